@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/live.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <unordered_map>
+
+#include "api/problem.hpp"
+#include "core/text.hpp"
+#include "core/together.hpp"
+
+namespace bluelamp::api {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto look_every = 200ms;         // acts of other servers are seen at most this late
+constexpr auto heartbeat_every = 15s;      // below the 30-60 s after which proxies drop idle connections
+constexpr std::int64_t rows_at_once = 64;  // one bit each in the mask below
+constexpr std::int64_t longest_replay = 1'000;
+
+std::shared_ptr<const std::string> text(std::string bytes) {
+    return std::make_shared<const std::string>(std::move(bytes));
+}
+
+/// "data" is one line because JSON written by us holds no line break.
+std::string event_of(const journal::Row& row) {
+    std::string out = "id: " + std::to_string(row.position) + "\nevent: " + row.action +
+                      "\ndata: {\"position\":" + std::to_string(row.position) + ",\"kind\":";
+    json::write_string(out, row.kind);
+    out += ",\"record\":";
+    json::write_string(out, row.record);
+    out += ",\"seq\":" + std::to_string(row.seq) + ",\"action\":";
+    json::write_string(out, row.action);
+    out += ",\"happened_at\":";
+    json::write(out, row.happened_at);
+    out += ",\"recorded_at\":";
+    json::write(out, row.recorded_at);
+    out += ",\"actor\":";
+    json::write_string(out, row.actor);
+    out += ",\"content\":" + row.content.value_or("null") + "}\n\n";
+    return out;
+}
+
+/// The events of the rows in `mask`, one after another; `events` keeps each as it is written for the first time.
+std::string joined(const std::vector<journal::Row>& rows, std::uint64_t mask, std::vector<std::string>& events) {
+    std::string out;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if ((mask >> i & 1) == 0) {
+            continue;
+        }
+        if (events[i].empty()) {
+            events[i] = event_of(rows[i]);
+        }
+        out += events[i];
+    }
+    return out;
+}
+
+}  // namespace
+
+Live::Live(const Services& services, const Router& router) : services_(services), router_(router) {
+    const auto start = services_.database.read([&](db::Reader& reader) -> Result<void> {
+        position_ = TRY(journal::head(reader, services_.force));
+        return {};
+    });
+    if (!start) {
+        // The following thread reads again; screens that come meanwhile resume from what they name.
+        spdlog::warn("the journal's head cannot be read yet: {}", start.error().message);
+    }
+    thread_ = std::thread([this] { follow(); });
+}
+
+Live::~Live() { stop(); }
+
+void Live::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+    welcome();  // those that came too late to be followed are closed as well
+    for (Screen& screen : screens_) {
+        screen.stream->close();
+    }
+    screens_.clear();
+}
+
+void Live::wake() {
+    const std::lock_guard lock(mutex_);
+    if (!woken_) {
+        woken_ = true;
+        Together::owe(this, [this] { wake_.notify_one(); });
+    }
+}
+
+Result<std::vector<Live::Wish>> Live::wishes_of(const Call& call) const {
+    std::string asked;
+    for (const auto& [name, value] : TRY(http::parse_query(call.request.query))) {
+        if (name != "topics") {
+            return fail(ErrorCode::invalid, name, "There is no such field; use: topics.");
+        }
+        asked = value;
+    }
+    std::vector<Wish> wishes;
+    for (std::size_t from = 0; from < asked.size();) {
+        const std::size_t end = std::min(asked.find(',', from), asked.size());
+        const std::string_view topic = std::string_view(asked).substr(from, end - from);
+        from = end + 1;
+        const std::size_t colon = topic.find(':');
+        const bool one = colon != std::string_view::npos;
+        bool known = false;
+        for (const Router::Topic& offered : router_.topics()) {
+            if (one ? topic.substr(0, colon) == offered.kind : topic == offered.name) {
+                TRY(call.act->require(offered.permission));
+                wishes.push_back({offered.kind, std::string(one ? topic.substr(colon + 1) : "")});
+                known = true;
+            }
+        }
+        if (!known) {
+            return fail(ErrorCode::invalid, "topics",
+                        fmt::format("There is no topic '{}'; use incidents or incident:ID.", topic));
+        }
+    }
+    if (wishes.empty() || wishes.size() > 100) {
+        return fail(ErrorCode::invalid, "topics", "Name 1 to 100 topics, as topics=incidents,incident:ID.");
+    }
+    return wishes;
+}
+
+void Live::open(Call call) {
+    auto wishes = wishes_of(call);
+    if (!wishes) {
+        Answer refused = problem(wishes.error());
+        return call.reply.send({refused.status, refused.content_type, security_headers(), refused.body, nullptr});
+    }
+    http::Response head;
+    head.content_type = "text/event-stream";
+    head.headers = security_headers();
+    head.headers.push_back({"Cache-Control", "no-store"});
+    head.headers.push_back({"X-Accel-Buffering", "no"});
+    const auto last = parse_int(call.request.header("last-event-id"));
+    // Without a position it follows from here, not from when it is welcomed: acts passed on in between would be lost.
+    const std::int64_t from = last.value_or(position_);
+    Screen screen{call.reply.stream(std::move(head)), call.act, call.session, std::move(*wishes), from, false};
+    ++streams_;
+    screen.stream->on_close([this] { --streams_; });
+    screen.stream->send(text("retry: 2000\n: following\n\n"));
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) {
+            return screen.stream->close();
+        }
+        arriving_.push_back(std::move(screen));
+    }
+    wake();
+}
+
+void Live::follow() {
+    auto last_round = std::chrono::steady_clock::now();
+    auto last_heartbeat = last_round;
+    while (true) {
+        {
+            std::unique_lock lock(mutex_);
+            wake_.wait_for(lock, look_every, [this] { return woken_ || stopping_; });
+            woken_ = false;
+            if (stopping_) {
+                return;
+            }
+        }
+        welcome();
+        for (bool more = true; more;) {
+            const auto passed = pass_on_next();
+            more = passed && *passed;
+        }
+        // Looking at every screen after every act would cost more than the act; a revocation does not wait for the
+        // round.
+        const auto now = std::chrono::steady_clock::now();
+        if (now - last_round < look_every && !access_changed_) {
+            continue;
+        }
+        last_round = now;
+        access_changed_ = false;
+        const bool heartbeat = now - last_heartbeat >= heartbeat_every;
+        last_heartbeat = heartbeat ? now : last_heartbeat;
+        keep_alive(heartbeat);
+    }
+}
+
+void Live::welcome() {
+    std::vector<Screen> arriving;
+    {
+        const std::lock_guard lock(mutex_);
+        arriving.swap(arriving_);
+    }
+    for (Screen& screen : arriving) {
+        if (screen.resume_after != position_) {
+            replay(screen);
+        }
+        screens_.push_back(std::move(screen));
+    }
+}
+
+void Live::replay(Screen& screen) {
+    // A position from another database, or from before a long absence: reading everything again is cheaper and surer.
+    if (screen.resume_after < 0 || screen.resume_after > position_ ||
+        position_ - screen.resume_after > longest_replay) {
+        return resync(screen);
+    }
+    const auto read = services_.database.read([&](db::Reader& reader) -> Result<void> {
+        for (std::int64_t from = screen.resume_after; from < position_;) {
+            const auto rows =
+                TRY(journal::after(reader, services_.force, from, std::min(rows_at_once, position_ - from)));
+            for (const journal::Row& row : rows) {
+                from = row.position;
+                if (wants(screen, row) && !screen.stream->send(text(event_of(row)))) {
+                    screen.behind = true;
+                    return {};
+                }
+            }
+            if (rows.empty()) {
+                return {};
+            }
+        }
+        return {};
+    });
+    if (!read) {
+        resync(screen);
+    }
+}
+
+Result<bool> Live::pass_on_next() {
+    std::vector<journal::Row> rows;
+    const auto read = services_.database.read([&](db::Reader& reader) -> Result<void> {
+        rows = TRY(journal::after(reader, services_.force, position_, rows_at_once));
+        return {};
+    });
+    TRY(read);
+    if (rows.empty()) {
+        return false;
+    }
+    for (const journal::Row& row : rows) {
+        services_.sessions.heed(row);
+        access_changed_ = access_changed_ || row.action.starts_with("access.");
+    }
+    deliver(rows);
+    position_ = rows.back().position;
+    return static_cast<std::int64_t>(rows.size()) == rows_at_once;
+}
+
+bool Live::wants(const Screen& screen, const journal::Row& row) {
+    for (const Wish& wish : screen.wishes) {
+        if (wish.kind == row.kind && (wish.record.empty() || wish.record == row.record)) {
+            return screen.act->actor.clearance.sees(row.visibility, row.owner);
+        }
+    }
+    return false;
+}
+
+/// Screens that see the same rows of a batch share one buffer, whatever their number.
+void Live::deliver(const std::vector<journal::Row>& rows) {
+    std::vector<std::string> events(rows.size());  // each written when the first screen wants it
+    std::unordered_map<std::uint64_t, std::shared_ptr<const std::string>> shared;
+    for (Screen& screen : screens_) {
+        std::uint64_t mask = 0;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            mask |= wants(screen, rows[i]) ? std::uint64_t{1} << i : 0;
+        }
+        if (mask == 0 || screen.behind) {
+            continue;
+        }
+        auto& bytes = shared[mask];
+        if (!bytes) {
+            bytes = text(joined(rows, mask, events));
+        }
+        screen.behind = !screen.stream->send(bytes);
+        ++events_sent_;
+    }
+}
+
+void Live::keep_alive(bool heartbeat) {
+    static const auto beat = text(": still here\n\n");
+    static const auto bye = text("event: bye\ndata: {}\n\n");
+    const Instant now = services_.clock.now();
+    for (auto screen = screens_.begin(); screen != screens_.end();) {
+        if (!services_.sessions.follows(screen->session, now)) {
+            screen->stream->send(bye);
+            screen->stream->close();
+        }
+        if (!screen->stream->open()) {
+            screen = screens_.erase(screen);
+            continue;
+        }
+        if (screen->behind && screen->stream->queued_bytes() == 0) {
+            resync(*screen);
+        } else if (heartbeat) {
+            screen->stream->send(beat);
+        }
+        ++screen;
+    }
+}
+
+void Live::resync(Screen& screen) {
+    screen.behind = !screen.stream->send(text("id: " + std::to_string(position_) + "\nevent: resync\ndata: {}\n\n"));
+}
+
+}  // namespace bluelamp::api

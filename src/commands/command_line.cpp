@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+
+#include "commands/commands.hpp"
+
+namespace bluelamp::commands {
+namespace {
+
+constexpr int done = 0, refused = 1, usage = 2;
+
+/// Everything the options of all commands are read into.
+struct Options {
+    Place place;
+    bool json = false;
+    ServeOptions serve;
+    std::string folder;
+    ImportCad cad;
+    ImportGazetteer gazetteer;
+    MeasureOptions measure;
+    bool list = false;
+    AddUser user;
+    std::function<int()> run;
+};
+
+int refuse(const Error& error) {
+    const std::string field = error.field.empty() ? "" : error.field + ": ";
+    fmt::print(stderr, "bluelamp: {}{}\n", field, error.message);
+    return refused;
+}
+
+/// One JSON object on the last line with --json; otherwise the same, laid out for reading.
+int show(const Options& options, const Result<std::string>& answer) {
+    if (!answer) {
+        return refuse(answer.error());
+    }
+    if (options.json) {
+        fmt::print("{}\n", *answer);
+        return done;
+    }
+    const auto value = json::parse(*answer);
+    invariant(value && value->is_object(), "a command answers one JSON object");
+    for (const auto& pair : value->get_object()) {
+        const json::Value& member = pair.value();
+        const std::string text = member.is_string() ? std::string(member.get_string()) : boost::json::serialize(member);
+        fmt::print("{:<18} {}\n", std::string_view(pair.key()), text);
+    }
+    return done;
+}
+
+void add_place(CLI::App& command, Options& options) {
+    auto* data = command.add_option("--data", options.place.data, "Folder of the records (SQLite)");
+    command.add_option("--database", options.place.database, "PostgreSQL address: postgresql://user@host/name")
+        ->excludes(data);
+    command.add_option("--force", options.place.force, "Force, by its police.uk id");
+    command.add_option("--reference", options.place.reference, "Folder of the reference lists");
+    command.add_flag("--json", options.json, "One JSON object as the last line of standard output");
+}
+
+void add_serve(CLI::App& app, Options& options) {
+    CLI::App* command = app.add_subcommand("serve", "Serve the pages and the API until stopped");
+    add_place(*command, options);
+    ServeOptions& serve_options = options.serve;
+    command->add_option("--port", serve_options.port, "Port; 0 lets the system choose")->check(CLI::Range(0, 65535));
+    command->add_option("--address", serve_options.address,
+                        "Address to listen on; beyond loopback only with TLS or --behind-proxy");
+    command->add_option("--tls-cert", serve_options.tls_cert, "Certificate chain (PEM)");
+    command->add_option("--tls-key", serve_options.tls_key, "Private key (PEM)");
+    command->add_flag("--behind-proxy", serve_options.behind_proxy, "A proxy in front speaks TLS");
+    command->add_flag("--demonstration", serve_options.demonstration, "Make an invented force on the first start");
+    command->add_option("--web", serve_options.web, "Folder of the built pages");
+    command->add_option("--threads", serve_options.threads, "Network threads")->check(CLI::Range(1, 64));
+    command->callback([&options] {
+        options.run = [&options] {
+            options.serve.place = options.place;
+            const auto served = serve(options.serve);
+            return served ? done : refuse(served.error());
+        };
+    });
+}
+
+void add_imports(CLI::App& app, Options& options) {
+    CLI::App* import = app.add_subcommand("import", "Bring in records from elsewhere")->require_subcommand(1);
+    CLI::App* published =
+        import->add_subcommand("police-uk", "Street, outcomes and stop-and-search files of data.police.uk");
+    add_place(*published, options);
+    published->add_option("DIR", options.folder, "Folder, searched through, or one file")->required();
+    published->callback([&options] {
+        options.run = [&options] { return show(options, import_police_uk(options.place, options.folder)); };
+    });
+    CLI::App* cad = import->add_subcommand("cad", "Calls for service of another dispatch system");
+    add_place(*cad, options);
+    cad->add_option("FILE", options.cad.file, "CSV, plain or gzipped")->required();
+    cad->add_option("--map", options.cad.map, "What its columns mean (TOML); see reference/maps")->required();
+    cad->callback(
+        [&options] { options.run = [&options] { return show(options, import_cad(options.place, options.cad)); }; });
+    CLI::App* gazetteer = import->add_subcommand("gazetteer", "Addresses: property reference, address, position");
+    add_place(*gazetteer, options);
+    geography::GazetteerColumns& columns = options.gazetteer.columns;
+    gazetteer->add_option("FILE", options.gazetteer.file, "CSV, plain or gzipped")->required();
+    gazetteer->add_option("--reference-column", columns.reference, "Column of the property reference");
+    gazetteer->add_option("--address-column", columns.address, "Column of the address; several are joined");
+    gazetteer->add_option("--postcode-column", columns.postcode);
+    gazetteer->add_option("--latitude-column", columns.latitude);
+    gazetteer->add_option("--longitude-column", columns.longitude);
+    gazetteer->add_option("--easting-column", columns.easting);
+    gazetteer->add_option("--northing-column", columns.northing);
+    gazetteer->callback([&options] {
+        options.run = [&options] { return show(options, import_gazetteer(options.place, options.gazetteer)); };
+    });
+}
+
+void add_measure(CLI::App& app, Options& options) {
+    CLI::App* command = app.add_subcommand("measure", "Read a figure");
+    add_place(*command, options);
+    MeasureOptions& asked = options.measure;
+    command->add_option("NAME", asked.name, "Measure; see --list");
+    command->add_flag("--list", options.list, "List the measures with their definitions");
+    command->add_option("--area", asked.area, "Code or name of a ward, borough or force; all");
+    command->add_option("--from", asked.from, "First month, as 2021-06");
+    command->add_option("--to", asked.to, "Last month, as 2021-09");
+    command->add_option("--by", asked.by, "Group: month, area, ...");
+    command->add_option("--option", asked.options, "Restriction as name=value; may be given several times");
+    for (const std::string name : {"type", "outcome", "grade", "interval"}) {
+        command->add_option_function<std::string>(
+            "--" + name, [&asked, name](const std::string& value) { asked.options.push_back(name + "=" + value); },
+            "Short for --option " + name + "=");
+    }
+    command->add_flag("--records", asked.records, "List the records that were counted");
+    command->callback([&options] {
+        options.run = [&options] {
+            return show(options, options.list ? list_measures() : measure(options.place, options.measure));
+        };
+    });
+}
+
+void add_verify(CLI::App& app, Options& options) {
+    CLI::App* command = app.add_subcommand("verify", "Recompute the journal's chain and compare the records with it");
+    add_place(*command, options);
+    command->callback([&options] {
+        options.run = [&options] {
+            const auto found = verify(options.place);
+            if (!found) {
+                return refuse(found.error());
+            }
+            fmt::print("{}\n", options.json ? found->json : found->words);
+            return found->ok ? done : refused;
+        };
+    });
+}
+
+void add_user_command(CLI::App& app, Options& options) {
+    CLI::App* user = app.add_subcommand("user", "Accounts")->require_subcommand(1);
+    CLI::App* add = user->add_subcommand("add", "Make an account; its password is read from standard input");
+    add_place(*add, options);
+    add->add_option("USERNAME", options.user.username)->required();
+    add->add_option("--name", options.user.display_name, "Name to show")->required();
+    add->add_option("--role", options.user.roles, "Role; may be given several times")->required();
+    add->callback([&options] {
+        options.run = [&options] {
+            std::getline(std::cin, options.user.password);
+            return show(options, add_user(options.place, options.user));
+        };
+    });
+}
+
+void add_describe(CLI::App& app, Options& options) {
+    CLI::App* command = app.add_subcommand("describe-api", "Print the OpenAPI document");
+    add_place(*command, options);
+    command->callback([&options] {
+        options.run = [&options] {
+            const auto document = describe_api(options.place);
+            if (!document) {
+                return refuse(document.error());
+            }
+            fmt::print("{}", *document);
+            return done;
+        };
+    });
+}
+
+}  // namespace
+
+int run(int count, char** arguments) {
+    Options options;
+    CLI::App app("Bluelamp: one record from the call to the figure", "bluelamp");
+    app.require_subcommand(1);
+    add_serve(app, options);
+    add_imports(app, options);
+    add_measure(app, options);
+    add_verify(app, options);
+    add_user_command(app, options);
+    add_describe(app, options);
+    try {
+        app.parse(count, arguments);
+        return options.run();
+    } catch (const CLI::ParseError& wrong) {
+        return app.exit(wrong) == 0 ? done : usage;
+    } catch (const std::exception& broken) {
+        fmt::print(stderr, "bluelamp: this is a mistake of the program, please report it: {}\n", broken.what());
+        return refused;
+    }
+}
+
+}  // namespace bluelamp::commands

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What each command of the command line does, once its options are read. Each answers the text of --json.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "commands/opened.hpp"
+
+namespace bluelamp::commands {
+
+struct ServeOptions {
+    Place place;
+    std::string address = "127.0.0.1";
+    int port = 8080;
+    std::string tls_cert, tls_key;
+    bool behind_proxy = false;
+    bool demonstration = false;
+    std::string web;  ///< folder of the built pages; none served when empty
+    int threads = 1;  ///< network threads
+};
+/// Serves until SIGINT or SIGTERM; prints the line "ready" when requests are answered.
+Result<void> serve(const ServeOptions& options);
+
+Result<std::string> import_police_uk(const Place& place, const std::string& folder);
+
+struct ImportCad {
+    std::string file, map;
+};
+Result<std::string> import_cad(const Place& place, const ImportCad& options);
+
+struct ImportGazetteer {
+    std::string file;
+    geography::GazetteerColumns columns;
+};
+Result<std::string> import_gazetteer(const Place& place, const ImportGazetteer& options);
+
+struct MeasureOptions {
+    std::string name, area = "all", from, to, by;
+    std::vector<std::string> options;  ///< "type=burglary"
+    bool records = false;              ///< list what was counted instead
+};
+Result<std::string> measure(const Place& place, const MeasureOptions& options);
+/// The measures there are; needs no database.
+Result<std::string> list_measures();
+
+/// Recomputes the journal's chain and compares records with it. `ok` false when something does not hold.
+struct Verification {
+    bool ok = true;
+    std::string json, words;
+};
+Result<Verification> verify(const Place& place);
+
+struct AddUser {
+    std::string username, display_name;
+    std::vector<std::string> roles;
+    std::string password;  ///< read from standard input by the command line, never an argument
+};
+Result<std::string> add_user(const Place& place, const AddUser& options);
+
+/// The OpenAPI document of this binary, from routes registered on `place`, as the server registers them.
+Result<std::string> describe_api(const Place& place);
+
+}  // namespace bluelamp::commands

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Every route of the server, in one visible list.
+#pragma once
+
+#include "api/access_routes.hpp"
+#include "api/router.hpp"
+#include "geography/geography.hpp"
+#include "policing/incidents/incidents.hpp"
+
+namespace bluelamp::commands {
+
+struct LiveQuery {
+    std::string topics;
+};
+BOOST_DESCRIBE_STRUCT(LiveQuery, (), (topics))
+
+/// Ends with GET /api/v1/openapi.json, which describes everything registered before it. `follow` opens a live stream.
+void add_all_routes(api::Router& router, const api::AccessDoor& door,
+                    const std::shared_ptr<const geography::Areas>& areas, std::function<void(api::Call)> follow);
+
+/// The ward and borough of a position, as incidents ask for them.
+[[nodiscard]] incidents::FindAreas find_areas(std::shared_ptr<const geography::Areas> areas);
+
+/// What moves with its owner when an account is disabled: one function for each desk whose records have an owner.
+access::OwnedRecords owned_records();
+
+}  // namespace bluelamp::commands

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <csignal>
+#include <cstdio>
+
+#include "access/throttle.hpp"
+#include "api/access_routes.hpp"
+#include "api/api.hpp"
+#include "api/live.hpp"
+#include "api/site.hpp"
+#include "api/workers.hpp"
+#include "commands/commands.hpp"
+#include "commands/demonstration.hpp"
+#include "commands/figures.hpp"
+#include "commands/housekeeping.hpp"
+#include "commands/operations.hpp"
+#include "commands/routes.hpp"
+
+namespace bluelamp::commands {
+namespace {
+
+constexpr std::size_t most_waiting_jobs = 20'000;
+constexpr int readers = 4;
+constexpr int slow_threads = 2;  // argon2id takes 64 MiB each
+constexpr std::size_t most_waiting_sign_ins = 200;
+
+/// Plain HTTP carries passwords and cookies in the clear, so it stays on this machine.
+Result<void> may_listen(const ServeOptions& options) {
+    const bool loopback = options.address == "127.0.0.1" || options.address == "::1";
+    if (options.tls_cert.empty() != options.tls_key.empty()) {
+        return fail(ErrorCode::invalid, options.tls_cert.empty() ? "--tls-cert" : "--tls-key",
+                    "Give --tls-cert and --tls-key together.");
+    }
+    if (!loopback && options.tls_cert.empty() && !options.behind_proxy) {
+        return fail(ErrorCode::invalid, "--address",
+                    "Beyond this machine Bluelamp speaks TLS only: give --tls-cert and --tls-key, or --behind-proxy.");
+    }
+    return {};
+}
+
+/// What SIGINT and SIGTERM would interrupt is waited for instead; blocked before any thread starts, so that all inherit
+/// it.
+sigset_t hold_signals() {
+    sigset_t stops;
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGINT);
+    sigaddset(&stops, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return stops;
+}
+
+http::Config config_of(const ServeOptions& options) {
+    http::Config config;
+    config.address = options.address;
+    config.port = static_cast<std::uint16_t>(options.port);
+    config.tls_cert = options.tls_cert;
+    config.tls_key = options.tls_key;
+    config.threads = options.threads;
+    return config;
+}
+
+/// Everything that answers requests, in the order in which it must be made; undone in the opposite order.
+class Serving {
+   public:
+    Serving(Opened& opened, const ServeOptions& options, std::optional<api::Site> site)
+        : sessions_(opened.force),
+          services_{*opened.database, opened.clock, opened.ids, opened.force, sessions_, "none"},
+          site_(std::move(site)),
+          workers_(readers, most_waiting_jobs),
+          slow_(slow_threads, most_waiting_sign_ins),
+          door_{services_, workers_, slow_, throttle_, owned_records(), {}, options.behind_proxy} {
+        add_all_routes(router_, door_, opened.areas, [this](api::Call call) { live_->open(std::move(call)); });
+        live_ = std::make_unique<api::Live>(services_, router_);
+        api_ = std::make_unique<api::Api>(services_, router_, workers_);
+        api_->on_commit([this] { live_->wake(); });
+        if (options.behind_proxy) {
+            api_->behind_proxy();
+        }
+        housekeeping_ = std::make_unique<Housekeeping>(services_);
+    }
+
+    void answer(http::Request&& request, http::Reply reply) {
+        if (request.path.starts_with("/api/")) {
+            return api_->handle(std::move(request), std::move(reply));
+        }
+        if (auto operations = answer_operations(request, {*api_, *live_, services_.database})) {
+            return reply.send(std::move(*operations));
+        }
+        if (site_) {
+            return reply.send(site_->serve(request));
+        }
+        reply.send({404, "text/plain; charset=utf-8", api::security_headers(),
+                    "No pages are served here; see /api/v1/openapi.json.\n", nullptr});
+    }
+
+    /// Streams end first, so that the network threads have nothing left to wait for.
+    void stop() {
+        housekeeping_.reset();
+        live_->stop();
+    }
+
+   private:
+    access::Sessions sessions_;
+    access::Throttle throttle_;
+    api::Services services_;
+    std::optional<api::Site> site_;
+    api::Router router_;
+    std::unique_ptr<api::Live> live_;
+    std::unique_ptr<api::Api> api_;
+    std::unique_ptr<Housekeeping> housekeeping_;
+    api::Workers workers_, slow_;  // after what their jobs use, so that they end first
+    api::AccessDoor door_;
+};
+
+}  // namespace
+
+Result<void> serve(const ServeOptions& options) {
+    TRY(may_listen(options));
+    sigset_t stops = hold_signals();
+    std::optional<api::Site> site;
+    if (!options.web.empty()) {
+        site = TRY(api::Site::load(options.web));
+    }
+    db::Settings settings;
+    settings.readers = readers;
+    const auto opened = TRY(open(options.place, settings));
+    std::vector<SignInLine> sign_ins;
+    if (options.demonstration) {
+        sign_ins = TRY(make_demonstration(*opened, options.place.data));
+    }
+    Serving serving(*opened, options, std::move(site));
+    const auto server =
+        TRY(http::Server::start(config_of(options), [&serving](http::Request&& request, http::Reply reply) {
+            serving.answer(std::move(request), std::move(reply));
+        }));
+    const std::string scheme = options.tls_cert.empty() ? "http" : "https";
+    const std::string host =
+        options.address.find(':') == std::string::npos ? options.address : "[" + options.address + "]";
+    std::string line = fmt::format("ready {}://{}:{}", scheme, host, server->port());
+    std::string_view between = "  sign in as ";
+    for (const SignInLine& one : sign_ins) {
+        fmt::print("sign-in {} {} {}\n", one.role, one.username, one.password);
+        line += fmt::format("{}{}: {} / {}", between, one.role, one.username, one.password);
+        between = ", ";
+    }
+    fmt::print("{}\n", line);
+    std::fflush(stdout);
+    int received = 0;
+    sigwait(&stops, &received);
+    fmt::print("stopping\n");
+    std::fflush(stdout);
+    serving.stop();
+    server->stop();
+    return {};
+}
+
+}  // namespace bluelamp::commands

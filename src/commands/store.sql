@@ -1,0 +1,2 @@
+-- name: forces
+SELECT force_id, name FROM forces ORDER BY force_id

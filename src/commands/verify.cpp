@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/commands.hpp"
+#include "exchange/police_uk/police_uk.hpp"
+#include "journal/journal.hpp"
+#include "policing/incidents/incidents.hpp"
+
+namespace bluelamp::commands {
+namespace {
+
+/// Takes the earlier of two faults, so that first_bad is the first. Position 0 is a record of which no act tells: it is
+/// named only when no act is at fault.
+void add(journal::Verified& found, std::int64_t position, const std::string& why) {
+    if (found.ok || (position > 0 && position < *found.first_bad)) {
+        found.ok = false;
+        found.first_bad = position;
+        found.why = why;
+    }
+}
+
+Result<journal::Verified> verify_all(db::Database& database, const ForceId& force) {
+    journal::Verified found = TRY(journal::verify(database, force));
+    if (const auto altered = TRY(incidents::first_altered(database, force))) {
+        add(found, *altered, "an incident no longer says what was recorded when it was opened");
+    }
+    const police_uk::FilesVerified files = TRY(police_uk::verify_files(database, force));
+    for (const police_uk::Altered& altered : files.altered) {
+        add(found, altered.position, altered.file + ": " + altered.what);
+    }
+    return found;
+}
+
+}  // namespace
+
+Result<Verification> verify(const Place& place) {
+    const auto opened = TRY(open_existing(place));
+    const journal::Verified found = TRY(verify_all(*opened->database, opened->force));
+    Verification out;
+    out.ok = found.ok;
+    out.json = fmt::format(R"({{"acts":{},"ok":{},"first_bad":{},"why":)", found.acts, found.ok,
+                           found.first_bad ? std::to_string(*found.first_bad) : "null");
+    json::write_string(out.json, found.why);
+    out.json += "}";
+    out.words = found.ok ? fmt::format("{} acts: every hash, position, seal and record holds.", found.acts)
+                         : fmt::format("Act {} does not hold: {}.", *found.first_bad, found.why);
+    return out;
+}
+
+}  // namespace bluelamp::commands

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Incidents: what was reported to us, what we recorded, and how far it has got.
+///
+/// Owns the incident record, its log and its interval instants (answer, create, grade, dispatch, mobile, arrival,
+/// clear). Does not send anyone (dispatch), identify anyone (people) or decide when something is late (deadlines).
+///
+/// Promises: a Report is never altered after opening; corrections are further lines with their author. A log line keeps
+/// when it happened and when it was recorded, and is never edited. Every change is one transaction with one journal
+/// entry. Numbers run from 1 each local day without gaps. Imported incidents (origin imported) are closed, escalate
+/// nothing and keep their source. Refuses: times in the future, half a position, unknown opening codes, lines on
+/// incidents the reader may not see. Instants are UTC; positions WGS 84 degrees. Functions are safe to call from any
+/// thread. Start reading at open_incident.cpp.
+#pragma once
+
+#include <functional>
+
+#include "api/router.hpp"
+#include "policing/incidents/incident.hpp"
+
+namespace bluelamp::measures {
+struct Measure;
+}
+
+namespace bluelamp::incidents {
+
+/// Codes of the areas a position lies in on a day, as the geography knows them; injected so that commands stay pure.
+struct Areas {
+    std::optional<std::string> ward, borough;
+};
+using FindAreas = std::function<Areas(LatLon, LocalDate)>;
+
+/// Opens an incident: a place (or "unknown") and a reason are enough. Needs Permission::log_incident.
+Result<Incident> open_incident(db::Transaction& tx, const Act& act, const Report& report, const FindAreas& find_areas);
+
+struct NewLine {
+    IncidentId id;
+    json::Text<4'000> text;
+    std::optional<Instant> happened_at;  ///< now when nobody said
+};
+BOOST_DESCRIBE_STRUCT(NewLine, (), (id, text, happened_at))
+
+/// Adds a line to the log, also of a closed incident. Needs Permission::add_line. Does not raise the incident's
+/// version.
+Result<Line> add_line(db::Transaction& tx, const Act& act, const NewLine& line);
+
+/// One row of another system's dispatch history.
+struct Imported {
+    std::string source;     ///< name of the map's system, "dublin-fire-brigade"
+    std::string source_id;  ///< its own reference, unique within the source
+    std::string type;       ///< its own words for what it was
+    std::string unit;       ///< station or unit, as given
+    std::string summary;
+    Where place;
+    std::optional<Grade> grade;
+    Instant opened_at;
+    Intervals intervals;
+    bool clock_fault = false;  ///< some instant stands before the one that must precede it: kept, but measured nowhere
+    bool exercise = false;
+};
+
+enum class Stored { added, changed, unchanged };
+
+/// Stores one imported incident, closed, owned by the importing team; again with other content it is replaced and the
+/// journal keeps what was. The journal act for the file is the importer's. Needs Permission::import_records.
+Result<Stored> import_incident(db::Transaction& tx, const Act& act, const Imported& row);
+
+enum class Shown { open, closed, all };
+BOOST_DESCRIBE_ENUM(Shown, open, closed, all)
+
+struct ListQuery {
+    std::optional<Shown> status;  ///< open when nobody said
+    std::optional<Grade> grade;
+    std::optional<json::Text<60>> reference;  ///< "Log 345 of 20 November" or "345": exact number, newest day first
+    std::optional<std::string> after;         ///< cursor of the page before
+    std::optional<std::int64_t> limit;        ///< 1 to 500; 50 when nobody said
+};
+BOOST_DESCRIBE_STRUCT(ListQuery, (), (status, grade, reference, after, limit))
+
+Result<api::Page<Incident>> list_incidents(db::Reader& reader, const Act& act, const ListQuery& query);
+
+struct OneIncident {
+    IncidentId id;
+};
+BOOST_DESCRIBE_STRUCT(OneIncident, (), (id))
+
+Result<Incident> read_incident(db::Reader& reader, const Act& act, const OneIncident& query);
+
+struct LogQuery {
+    IncidentId id;
+    std::optional<std::int64_t> after;  ///< seq after which to go on
+    std::optional<std::int64_t> limit;  ///< 1 to 500; 100 when nobody said
+};
+BOOST_DESCRIBE_STRUCT(LogQuery, (), (id, after, limit))
+
+Result<api::Page<Line>> read_log(db::Reader& reader, const Act& act, const LogQuery& query);
+
+/// Gives everything that the person `from` owns to `to`, each with a line in its log; answers how many. For disabling
+/// an account.
+Result<std::int64_t> move_owned(db::Transaction& tx, const Act& act, const access::OwnerId& from,
+                                const access::OwnerId& to);
+
+void add_routes(api::Router& router, FindAreas find_areas);
+
+/// What incidents can be asked in figures (measures/measures.hpp).
+[[nodiscard]] std::vector<measures::Measure> measures();
+
+/// Position of the first act whose incident does not say what was opened, or is gone; 0: an incident no act tells of.
+Result<std::optional<std::int64_t>> first_altered(db::Database& database, const ForceId& force);
+
+}  // namespace bluelamp::incidents

@@ -1,0 +1,94 @@
+-- name: insert_incident
+INSERT INTO incidents (force_id, id, opened_on, number, status, grade, category, summary, place, latitude, longitude,
+                       ward_code, borough_code, happened_at, opened_at, opened_by, visibility, owner, version, origin,
+                       exercise, clock_fault, answered_at, graded_at)
+VALUES ($1, $2, $3, $4, 'open', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1, 'live', 0, 0, $14, $14)
+
+-- name: state_for_line
+SELECT i.visibility, i.owner,
+       coalesce((SELECT max(j.seq) FROM journal j WHERE j.force_id = i.force_id AND j.record_id = i.id), 0)
+FROM incidents i
+WHERE i.force_id = $1 AND i.id = $2
+  AND (i.visibility <= $3 OR replace($4, ',' || i.owner || ',', '') <> $4)
+
+-- name: one_incident
+SELECT * FROM incident_rows
+WHERE force_id = $1 AND id = $2 AND (visibility <= $3 OR replace($4, ',' || owner || ',', '') <> $4)
+
+-- name: list_with_status
+SELECT * FROM incident_rows
+WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)
+  AND status = $4 AND ($5 = '' OR grade = $5) AND (opened_at, id) < ($6, $7)
+ORDER BY opened_at DESC, id DESC
+LIMIT $8
+
+-- name: list_all
+SELECT * FROM (
+    SELECT * FROM (
+        SELECT * FROM incident_rows
+        WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)
+          AND status = 'open' AND ($4 = '' OR grade = $4) AND (opened_at, id) < ($5, $6)
+        ORDER BY opened_at DESC, id DESC LIMIT $7) o
+    UNION ALL
+    SELECT * FROM (
+        SELECT * FROM incident_rows
+        WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)
+          AND status = 'closed' AND ($4 = '' OR grade = $4) AND (opened_at, id) < ($5, $6)
+        ORDER BY opened_at DESC, id DESC LIMIT $7) c
+) both_kinds
+ORDER BY opened_at DESC, id DESC
+LIMIT $7
+
+-- name: list_by_number
+SELECT * FROM incident_rows
+WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)
+  AND number = $4 AND ($5 = '' OR substr(opened_on, 6) = $5)
+ORDER BY opened_at DESC, id DESC
+LIMIT $6
+
+-- name: imported_before
+SELECT id, source_digest, version FROM incidents
+WHERE force_id = $1 AND source = $2 AND source_id = $3 AND visibility = 0
+
+-- name: insert_imported
+INSERT INTO incidents (force_id, id, opened_on, number, status, grade, summary, place, latitude, longitude, ward_code,
+                       borough_code, happened_at, opened_at, opened_by, visibility, owner, version, origin, exercise,
+                       source, source_id, source_type, source_unit, source_digest, clock_fault, called_at,
+                       answered_at, graded_at, dispatched_at, mobile_at, arrived_at, cleared_at, closed_at)
+VALUES ($1, $2, $3, $4, 'closed', $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, 0, $14, 1, 'imported', $15, $16, $17,
+        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
+
+-- name: replace_imported
+UPDATE incidents
+SET grade = $3, summary = $4, place = $5, latitude = $6, longitude = $7, ward_code = $8, borough_code = $9,
+    happened_at = $10, opened_at = $10, exercise = $11, source_type = $12, source_unit = $13, source_digest = $14,
+    clock_fault = $15, called_at = $16, answered_at = $17, graded_at = $18, dispatched_at = $19, mobile_at = $20,
+    arrived_at = $21, cleared_at = $22, closed_at = $23, version = version + 1
+WHERE force_id = $1 AND id = $2
+
+-- name: opened_here_after
+-- clearance: verification compares every record, whoever may read it
+SELECT i.id, i.opened_on, i.number, i.grade, i.category, i.summary, i.place, i.latitude, i.longitude, i.ward_code,
+       i.borough_code, i.happened_at, i.opened_at, i.opened_by, i.exercise, i.answered_at, i.graded_at,
+       j.position, c.content
+FROM incidents i
+LEFT JOIN journal j ON j.force_id = i.force_id AND j.record_id = i.id AND j.seq = 1
+LEFT JOIN journal_content c ON c.force_id = j.force_id AND c.position = j.position
+WHERE i.force_id = $1 AND i.origin = 'live' AND i.id > $2
+ORDER BY i.id
+LIMIT 500
+
+-- name: first_lost
+-- clearance: verification compares every record, whoever may read it
+SELECT j.position FROM journal j
+WHERE j.force_id = $1 AND j.position > $2 AND j.position <= $3 AND j.action = 'incident.opened'
+  AND NOT EXISTS (SELECT 1 FROM incidents i WHERE i.force_id = j.force_id AND i.id = j.record_id AND i.origin = 'live')
+ORDER BY j.position
+LIMIT 1
+
+-- name: owned_by_person
+-- clearance: whoever disables an account moves all it owns, and sees none of it
+SELECT id, visibility FROM incidents WHERE force_id = $1 AND owner = $2 AND owner < 'team:' ORDER BY id
+
+-- name: set_owner
+UPDATE incidents SET owner = $3, version = version + 1 WHERE force_id = $1 AND id = $2

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// A figure is a question to the record: published months of the demonstration, their figure, its drawing and table, and
+// as many records behind it, on the page and in the file, as it says it counted.
+import { readFileSync } from "node:fs";
+import { eventually, expect, openContext, signIn } from "./browser.mjs";
+
+async function counted(page) {
+  const fact = page.locator(".reading .fact").filter({ hasText: "Counted" }).locator("dd");
+  await eventually(async () => /[1-9]/.test(await fact.innerText()), "a figure that counted something");
+  return Number((await fact.innerText()).replaceAll(",", ""));
+}
+
+async function linesOfFile(page) {
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download as CSV" }).click();
+  const text = readFileSync(await (await waiting).path(), "utf8");
+  return text.trimEnd().split("\r\n").length;
+}
+
+export default async function a_figure_opens_to_its_records({ browser, server, note }) {
+  const { context } = await openContext(browser, server);
+  const page = await context.newPage();
+  await signIn(page, server, "analyst");
+  await page.goto("/figures?measure=published_crimes");
+  await page.waitForURL(/from=\d{4}-\d{2}/); // the page finds the months that have records by itself
+  await page.locator(".reading__value").filter({ hasNotText: "no value" }).waitFor();
+  const count = await counted(page);
+  await page.locator("svg.chart").waitFor();
+  await page.getByText("The same as a table").click();
+  const months = await page.getByRole("region", { name: "By month, table" }).locator("tbody tr").count();
+  expect(months > 0, "The table beside the chart is empty.");
+  await page.getByRole("button", { name: "Show the records" }).click();
+  await page.getByRole("region", { name: "Records counted" }).locator("tbody tr").first().waitFor();
+  const lines = await linesOfFile(page);
+  expect(lines === count + 1, `The file has ${lines} lines; the figure counted ${count}.`);
+  note(`${count} records counted, ${lines - 1} in the file`);
+  await page.getByRole("button", { name: "By crime type" }).click();
+  await page.locator(".chart__bar").first().waitFor();
+  await context.close();
+}

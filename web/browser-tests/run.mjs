@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the browser tests one after another against one real server. `--screens-only` makes the README's picture; names
+// given as arguments run only those tests.
+import a_figure_opens_to_its_records from "./a_figure_opens_to_its_records.mjs";
+import a_locked_screen_shows_nothing from "./a_locked_screen_shows_nothing.mjs";
+import { accessible_on_a_desk, accessible_on_a_phone } from "./accessible_everywhere.mjs";
+import { launch } from "./browser.mjs";
+import complaint_01_screens_are_pushed_live from "./complaint_01_screens_are_pushed_live.mjs";
+import five_thousand_rows from "./five_thousand_rows.mjs";
+import keyboard_alone from "./keyboard_alone.mjs";
+import nothing_twice_nothing_lost from "./nothing_twice_nothing_lost.mjs";
+import one_stream_for_all_tabs from "./one_stream_for_all_tabs.mjs";
+import picture_of_the_board from "./picture_of_the_board.mjs";
+import { startServer } from "./server.mjs";
+
+const tests = [
+  complaint_01_screens_are_pushed_live,
+  one_stream_for_all_tabs,
+  nothing_twice_nothing_lost,
+  keyboard_alone,
+  a_locked_screen_shows_nothing,
+  five_thousand_rows,
+  a_figure_opens_to_its_records,
+  accessible_on_a_desk,
+  accessible_on_a_phone,
+];
+
+const say = (line) => process.stdout.write(`${line}\n`);
+
+const limit = 180_000;
+
+/** A test that waits for ever must fail, not stop the others. */
+function within(milliseconds, work) {
+  let timer;
+  const late = new Promise((_, failed) => {
+    timer = setTimeout(() => failed(new Error(`Not done within ${milliseconds / 1000} s.`)), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+async function runOne(test, world) {
+  const started = Date.now();
+  const notes = [];
+  const seconds = () => ((Date.now() - started) / 1000).toFixed(1);
+  try {
+    await within(limit, test({ ...world, note: (line) => notes.push(line) }));
+    say(`passed  ${test.name}  ${seconds()} s${notes.map((line) => `\n        ${line}`).join("")}`);
+    return true;
+  } catch (error) {
+    say(`FAILED  ${test.name}  ${seconds()} s\n        ${error.message.replaceAll("\n", "\n        ")}`);
+    return false;
+  } finally {
+    await Promise.all(world.browser.contexts().map((context) => context.close()));
+  }
+}
+
+function chosen(names) {
+  if (names.includes("--screens-only")) return [picture_of_the_board];
+  if (names.length === 0) return tests;
+  const unknown = names.filter((name) => !tests.some((test) => test.name === name));
+  if (unknown.length > 0) throw new Error(`There is no browser test named ${unknown.join(", ")}.`);
+  return tests.filter((test) => names.includes(test.name));
+}
+
+const wanted = chosen(process.argv.slice(2));
+const server = await startServer();
+const browser = await launch();
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => void Promise.all([browser.close(), server.stop()]).finally(() => process.exit(1)));
+}
+let failed = 0;
+try {
+  for (const test of wanted) if (!(await runOne(test, { browser, server }))) failed += 1;
+} finally {
+  await browser.close();
+  await server.stop();
+}
+say(`${wanted.length - failed} of ${wanted.length} browser tests passed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who has an account, what they may do, and switching accounts off and on with a reason.
+import { useState } from "react";
+import { allPages, get } from "../api/client";
+import type { Account, Role } from "../api/types";
+import { useLoaded } from "../shell/loaded";
+import { Empty, PageHeading, Show } from "../shell/page";
+import { Link } from "../shell/router";
+import { useMay } from "../shell/session";
+import { plural } from "../words/numbers";
+import { dayAndTime } from "../words/times";
+import { fold } from "../incidents/filters";
+import { ChangeAccount } from "./change_account";
+import { Sections } from "./sections";
+
+async function readUsers(signal: AbortSignal): Promise<{ accounts: Account[]; roles: Role[] }> {
+  const [accounts, roles] = await Promise.all([
+    allPages((after) => {
+      return get("/api/v1/accounts", { query: { limit: 200, ...(after === undefined ? {} : { after }) }, signal });
+    }),
+    get("/api/v1/roles", { signal }),
+  ]);
+  return { accounts, roles: roles.items };
+}
+
+interface RowProperties {
+  account: Account;
+  roles: readonly Role[];
+  change: (() => void) | null;
+}
+
+/** Most accounts are people's; the others say what they are. */
+function nameAndKind({ username, kind }: Account): string {
+  return kind === "person" ? username : `${username}, ${kind.replaceAll("_", " ")}`;
+}
+
+function UserRow({ account, roles, change }: RowProperties) {
+  const titles = account.roles.map((name) => roles.find((role) => role.name === name)?.title ?? name);
+  return (
+    <tr>
+      <th scope="row">{account.display_name}<span className="muted under">{nameAndKind(account)}</span></th>
+      <td>{titles.join(", ") || "None"}</td>
+      <td>{(account.teams ?? []).map((team) => team.name).join(", ") || "None"}</td>
+      <td>{account.clearance}</td>
+      <td>
+        {account.disabled_at
+          ? <strong className="late">Disabled {dayAndTime(account.disabled_at)}</strong>
+          : "Enabled"}
+      </td>
+      {change ? (
+        <td>
+          <button type="button" className="button" onClick={change}>
+            Change<span className="govuk-visually-hidden"> {account.display_name}</span>
+          </button>
+        </td>
+      ) : null}
+    </tr>
+  );
+}
+
+function UserTable({ accounts, roles, again }: { accounts: Account[]; roles: Role[]; again: () => void }) {
+  const manages = useMay()("manage users");
+  const [text, setText] = useState("");
+  const [changing, setChanging] = useState<string | null>(null);
+  const shown = accounts.filter((one) => fold(`${one.display_name} ${one.username}`).includes(fold(text.trim())));
+  const account = accounts.find((one) => one.id === changing);
+  const columns = ["Name", "Roles", "Teams", "Clearance", "State", ...(manages ? ["Change"] : [])];
+  return (
+    <>
+      {account ? (
+        <ChangeAccount
+          key={account.id} account={account} roles={roles} close={() => setChanging(null)} changed={again}
+        />
+      ) : null}
+      <div className="filters">
+        <label className="filters__search">
+          <span className="govuk-visually-hidden">Search by name</span>
+          <input
+            type="search" placeholder="Search by name" value={text} onChange={(event) => setText(event.target.value)}
+          />
+        </label>
+        <span className="muted" role="status">{plural(shown.length, "user")}</span>
+        {manages ? <Link to="/users/new" className="button button--main">Create a user</Link> : null}
+      </div>
+      {shown.length === 0 ? <Empty>Nobody by that name.</Empty> : (
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus
+        <div className="scroll" tabIndex={0} role="region" aria-label="Users">
+          <table className="data">
+            <thead><tr>{columns.map((column) => <th scope="col" key={column}>{column}</th>)}</tr></thead>
+            <tbody>
+              {shown.map((one) => (
+                <UserRow key={one.id} account={one} roles={roles} change={manages ? () => setChanging(one.id) : null} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+export default function UsersPage() {
+  const loaded = useLoaded(readUsers, "users");
+  return (
+    <div className="wide">
+      <PageHeading title="Users" />
+      <Sections />
+      <Show what="the users" loaded={loaded}>
+        {({ accounts, roles }) => <UserTable accounts={accounts} roles={roles} again={loaded.again} />}
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// What tabs and the one stream owner say to each other.
+
+export interface LiveEvent {
+  position: number;
+  /** "incident.opened", "incident.line_added", … */
+  kind: string;
+  /** The record it happened to. */
+  record: string;
+  seq: number;
+  content: unknown;
+}
+
+/** connecting: first time; reconnecting: was live before; ended: nobody is signed in. */
+export type Connection = "connecting" | "live" | "reconnecting" | "ended";
+
+export type FromTab =
+  | { say: "topics"; topics: string[] }
+  | { say: "here" }
+  | { say: "leave" }
+  /** Somebody signed in, out, locked or unlocked in this tab: other tabs must look again. */
+  | { say: "session_changed"; signedIn: boolean };
+
+export type ToTab =
+  | { say: "connection"; connection: Connection }
+  | { say: "event"; event: LiveEvent }
+  /** Events may have been missed: read everything again. */
+  | { say: "resync" }
+  | { say: "session_changed" };

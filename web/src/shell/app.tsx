@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which page is shown, and what stands around it. A locked or signed-out screen has no page in it at all: the record
+// is taken out of the document, not covered.
+import { Component, Suspense } from "react";
+import type { ReactNode } from "react";
+import { LockScreen } from "../access/lock_screen";
+import { SignIn } from "../access/sign_in";
+import { useIdleLock } from "../access/idle";
+import { useLive } from "../live/live";
+import { Header, QuietHeader } from "./header";
+import { Empty, Failed, Loading, PageHeading } from "./page";
+import { Link, match, useAddress } from "./router";
+import { pageRoutes } from "./routes";
+import { useMay, useSession } from "./session";
+import { ShortcutHelp, useShortcutHelp } from "./shortcuts";
+
+function NothingHere() {
+  return (
+    <div className="narrow">
+      <PageHeading title="Page not found" />
+      <Empty>There is no page at this address. <Link to="/">Go to the board</Link></Empty>
+    </div>
+  );
+}
+
+function NotForYou() {
+  return (
+    <div className="narrow">
+      <PageHeading title="Your roles do not include this page" />
+      <Empty>Ask an administrator of your force if you need it for your work.</Empty>
+    </div>
+  );
+}
+
+function Page() {
+  const path = useAddress().pathname;
+  const may = useMay();
+  for (const route of pageRoutes) {
+    const parameters = match(route.path, path);
+    if (!parameters) continue;
+    if (!may(route.needs)) return path === "/" ? <FirstAllowedPage /> : <NotForYou />;
+    return <route.page key={path} parameters={parameters} />;
+  }
+  return <NothingHere />;
+}
+
+/** Somebody who may not see the board starts on the first page they may see. */
+function FirstAllowedPage() {
+  const may = useMay();
+  const route = pageRoutes.find((candidate) => candidate.menu && may(candidate.needs));
+  if (!route) return <NotForYou />;
+  return <route.page parameters={{}} />;
+}
+
+interface BoundaryState { error: unknown }
+
+/** A mistake in one page must not take the header, the lock and the other pages away. */
+class Boundary extends Component<{ children: ReactNode }, BoundaryState> {
+  override state: BoundaryState = { error: null };
+
+  static getDerivedStateFromError(error: unknown): BoundaryState {
+    return { error };
+  }
+
+  override render() {
+    if (this.state.error === null) return this.props.children;
+    return (
+      <div className="narrow">
+        <PageHeading title="This page stopped working" />
+        <Failed error={this.state.error} again={() => this.setState({ error: null })} />
+      </div>
+    );
+  }
+}
+
+function SignedIn() {
+  const { lock } = useSession();
+  const help = useShortcutHelp();
+  const path = useAddress().pathname;
+  useIdleLock(lock);
+  // Every page follows the force's incidents, so that changing page does not interrupt the stream.
+  useLive(useMay()("see incidents") ? ["incidents"] : [], () => undefined, () => undefined);
+  return (
+    <>
+      <a href="#main" className="govuk-skip-link">Skip to main content</a>
+      <Header openHelp={help.open} />
+      <main id="main" tabIndex={-1}>
+        <Boundary key={path}>
+          <Suspense fallback={<Loading what="the page" />}><Page /></Suspense>
+        </Boundary>
+      </main>
+      {help.opened ? <ShortcutHelp close={help.close} /> : null}
+    </>
+  );
+}
+
+export function App() {
+  const { standing, lookAgain } = useSession();
+  if (standing.is === "in") return <SignedIn />;
+  return (
+    <>
+      <QuietHeader />
+      <main id="main" tabIndex={-1}>
+        {standing.is === "unknown" ? <Loading what="Bluelamp" /> : null}
+        {standing.is === "lost" ? <Failed error={standing.error} again={lookAgain} /> : null}
+        {standing.is === "out" ? <SignIn /> : null}
+        {standing.is === "locked" ? <LockScreen session={standing.session} /> : null}
+      </main>
+    </>
+  );
+}

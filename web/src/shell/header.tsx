@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bar at the top of every page: product, menu, whether the screen is live, theme, who is signed in, lock.
+import { useConnection } from "../live/live";
+import type { Connection } from "../live/messages";
+import { Link, useAddress } from "./router";
+import { pageRoutes } from "./routes";
+import { useMay, useSession, useSignedIn } from "./session";
+import { chooseTheme, useTheme } from "./theme";
+
+/** A lamp over a station door: our own mark, drawn here so that no file of anybody else is needed. */
+export function Lamp() {
+  return (
+    <svg className="lamp" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">
+      <path d="M8 3h8l1.5 3h-11z" fill="currentColor" />
+      <path d="M6.5 7.5h11l-2 11h-7z" className="lamp__glass" />
+      <path d="M8.5 20h7v1.5h-7z" fill="currentColor" />
+    </svg>
+  );
+}
+
+const connectionWords: Record<Connection, string> = {
+  connecting: "Connecting…",
+  live: "Live",
+  reconnecting: "Reconnecting…",
+  ended: "Not live",
+};
+
+/** Nothing is said to those whose roles have nothing to follow. */
+export function ConnectionState() {
+  const connection = useConnection();
+  if (!useMay()("see incidents")) return null;
+  return (
+    <span className={`connection connection--${connection}`} role="status">
+      <span className="connection__dot" aria-hidden="true" />
+      {connectionWords[connection]}
+    </span>
+  );
+}
+
+export function ThemeButton() {
+  const theme = useTheme();
+  const other = theme === "dark" ? "light" : "dark";
+  return (
+    <button type="button" className="bar__button" onClick={() => chooseTheme(other)} title={`Use the ${other} theme`}>
+      <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true" focusable="false">
+        <circle cx="10" cy="10" r="7" fill="none" stroke="currentColor" strokeWidth="2" />
+        <path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor" />
+      </svg>
+      <span className="govuk-visually-hidden">Use the {other} theme</span>
+    </button>
+  );
+}
+
+const underUsers = ["/users/new", "/teams", "/roles"];
+
+function Menu() {
+  const may = useMay();
+  const path = useAddress().pathname;
+  const isHere = (route: string) => path === route || (route === "/users" && underUsers.includes(path));
+  return (
+    <nav className="bar__menu" aria-label="Main">
+      <ul>
+        {pageRoutes.filter((route) => route.menu && may(route.needs)).map((route) => (
+          <li key={route.path}>
+            <Link to={route.path} aria-current={isHere(route.path) ? "page" : undefined}>{route.menu}</Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Person() {
+  const { account, force } = useSignedIn();
+  const teams = account.teams.map((team) => team.name).join(", ");
+  return (
+    <span className="bar__person">
+      <strong>{account.display_name}</strong>
+      <span>{teams === "" ? force.name : `${teams} · ${force.name}`}</span>
+    </span>
+  );
+}
+
+export function Header({ openHelp }: { openHelp: () => void }) {
+  const { lock, signOut } = useSession();
+  return (
+    <header className="bar">
+      <Link to="/" className="bar__product"><Lamp /> Bluelamp</Link>
+      <Menu />
+      <div className="bar__end">
+        <ConnectionState />
+        <Person />
+        <button type="button" className="bar__button bar__button--keys" onClick={openHelp} title="Keyboard (?)">
+          <span aria-hidden="true">?</span><span className="govuk-visually-hidden">Keyboard shortcuts</span>
+        </button>
+        <ThemeButton />
+        <button type="button" className="bar__button" onClick={() => void lock()} title="Ctrl + Alt + L">Lock</button>
+        <button type="button" className="bar__button" onClick={() => void signOut()}>Sign out</button>
+      </div>
+    </header>
+  );
+}
+
+/** The header of pages on which nobody is signed in. */
+export function QuietHeader() {
+  return (
+    <header className="bar">
+      <span className="bar__product"><Lamp /> Bluelamp</span>
+      <div className="bar__end"><ThemeButton /></div>
+    </header>
+  );
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every page has: a title in the window and in the heading, which takes the focus when the page is entered; and
+// calm words while something loads, when there is nothing, and when it failed.
+import { useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { inWords } from "../api/problem";
+
+export function usePageTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} – Bluelamp`;
+  }, [title]);
+}
+
+/** The first page of a document starts where the browser starts it: at the skip link. */
+let first = true;
+
+/** The heading is focused on going to a page, so that a screen reader starts there and not at the link left behind. */
+export function PageHeading({ children, title }: { children?: ReactNode; title: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  usePageTitle(title);
+  useEffect(() => {
+    if (!first) heading.current?.focus({ preventScroll: true });
+    first = false;
+  }, []);
+  return <h1 className="page-heading" tabIndex={-1} ref={heading}>{children ?? title}</h1>;
+}
+
+export function Loading({ what }: { what: string }) {
+  return <p className="calm" role="status">Loading {what}…</p>;
+}
+
+export function Empty({ children }: { children: ReactNode }) {
+  return <p className="calm">{children}</p>;
+}
+
+export function Failed({ error, again }: { error: unknown; again?: () => void }) {
+  return (
+    <div className="failed" role="alert">
+      <p>{inWords(error)}</p>
+      {again ? <button type="button" className="button" onClick={again}>Try again</button> : null}
+    </div>
+  );
+}
+
+interface ShowProperties<T> {
+  what: string;
+  loaded: { value: T | null; error: unknown; loading: boolean; again: () => void };
+  children: (value: T) => ReactNode;
+}
+
+/** The value if there is one, even an old one; otherwise why not. */
+export function Show<T>({ what, loaded, children }: ShowProperties<T>) {
+  if (loaded.error !== null) return <Failed error={loaded.error} again={loaded.again} />;
+  if (loaded.value === null) return <Loading what={what} />;
+  return <>{children(loaded.value)}</>;
+}
