@@ -11,8 +11,8 @@ target_link_libraries(bluelamp_flags INTERFACE fmt::fmt Threads::Threads)
 target_compile_definitions(bluelamp_flags INTERFACE BLUELAMP_VERSION="${PROJECT_VERSION}")
 target_compile_options(bluelamp_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
     -fno-omit-frame-pointer)
-# Under optimisation gcc 12 takes moved strings and tl::expected for uninitialised or overlapping memory (GCC bugs 105562,
-# 105651, 107852). The sanitizers and the nightly clang build watch for the real thing.
+# Under optimisation gcc 12 takes moved strings and tl::expected for uninitialised or overlapping memory (GCC bugs
+# 105562, 105651, 107852). The sanitizers and the nightly clang build watch for the real thing.
 target_compile_options(bluelamp_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized -Wno-restrict
     -Wno-array-bounds -Wno-stringop-overflow -Wno-free-nonheap-object>)
 if(BLUELAMP_WERROR)

@@ -35,11 +35,11 @@ CREATE TABLE published_vintages (
     PRIMARY KEY (force_id, file_id, vintage)
 );
 
--- The rows. One belongs to vintage v of its file when from_vintage <= v and (to_vintage IS NULL or to_vintage > v); it is
--- current when that holds for the file's vintage. Blank cells are NULL; positions are numbers of six decimals.
--- digest_a, digest_b: 128 bits of BLAKE2b over the published columns (see row.hpp). crime_key: 64 bits of BLAKE2b of the
--- Crime ID, which tell rows of one crime together without comparing 64 letters. crime_kind, outcome_kind: one word for all
--- labels in use over time.
+-- The rows. One belongs to vintage v of its file when from_vintage <= v and (to_vintage IS NULL or to_vintage > v); it
+-- is current when that holds for the file's vintage. Blank cells are NULL; positions are numbers of six decimals.
+-- digest_a, digest_b: 128 bits of BLAKE2b over the published columns (see row.hpp). crime_key: 64 bits of BLAKE2b of
+-- the Crime ID, which tell rows of one crime together without comparing 64 letters. crime_kind, outcome_kind: one word
+-- for all labels in use over time.
 CREATE TABLE published_crimes (
     force_id TEXT NOT NULL,
     file_id BIGINT NOT NULL,
