@@ -10,12 +10,12 @@ const here = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathna
 export const root = resolve(here, "../..");
 
 function binary() {
-  const given = process.env.BLUELAMP_BIN;
+  const given = process.env.BLUELAMP_BINARY;
   const places = given
     ? [resolve(given)]
-    : ["build/release/src/bluelamp", "build/release/bluelamp", "build/ci/src/bluelamp"].map((at) => join(root, at));
+    : ["build/ci/bluelamp", "build/release/bluelamp"].map((at) => join(root, at));
   const found = places.find((place) => existsSync(place));
-  if (!found) throw new Error(`No binary at ${places.join(" or ")}. Build it, or name it in BLUELAMP_BIN.`);
+  if (!found) throw new Error(`No binary at ${places.join(" or ")}. Build it, or name it in BLUELAMP_BINARY.`);
   return found;
 }
 
