@@ -68,7 +68,9 @@ CREATE TABLE published_crimes (
     context TEXT,
     PRIMARY KEY (force_id, file_id, row_no)
 );
-CREATE INDEX published_crimes_counted ON published_crimes (force_id, month, crime_kind, borough_code, ward_code);
+-- Holds all that a tally of crimes asks of a row, so that counting a month reads a tenth of its bytes.
+CREATE INDEX published_crimes_counted ON published_crimes (force_id, file_id, crime_kind, outcome_kind, borough_code,
+                                                           ward_code, from_vintage, to_vintage);
 
 CREATE TABLE published_outcomes (
     force_id TEXT NOT NULL,
@@ -95,7 +97,9 @@ CREATE TABLE published_outcomes (
     outcome TEXT,
     PRIMARY KEY (force_id, file_id, row_no)
 );
-CREATE INDEX published_outcomes_counted ON published_outcomes (force_id, month, outcome_kind, borough_code, ward_code);
+-- Holds all that a tally of outcomes asks of a row.
+CREATE INDEX published_outcomes_counted ON published_outcomes (force_id, file_id, outcome_kind, borough_code, ward_code,
+                                                               crime_key, row_no, from_vintage, to_vintage);
 
 -- month: of searched_at in Europe/London. Areas: those that hold the position.
 CREATE TABLE published_stops (
@@ -128,4 +132,3 @@ CREATE TABLE published_stops (
     outer_clothing_removed TEXT,
     PRIMARY KEY (force_id, file_id, row_no)
 );
-CREATE INDEX published_stops_counted ON published_stops (force_id, month, outcome_kind, borough_code, ward_code);
