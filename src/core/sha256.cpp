@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/sha256.hpp"
 
+#include <charconv>
+#include <utility>
+
 #include <sodium.h>
 
 namespace bluelamp {
@@ -35,12 +38,14 @@ Sha256& Sha256::field(std::int64_t number) {
     return field(std::string_view(digits, 8));
 }
 
-std::string Sha256::hex() {
+std::string Sha256::digest() {
     std::string digest(crypto_hash_sha256_BYTES, '\0');
     crypto_hash_sha256_final(reinterpret_cast<crypto_hash_sha256_state*>(state_.bytes),
                              reinterpret_cast<unsigned char*>(digest.data()));
-    return to_hex(digest);
+    return digest;
 }
+
+std::string Sha256::hex() { return to_hex(digest()); }
 
 std::string sha256_hex(std::string_view data) { return Sha256().bytes(data).hex(); }
 
@@ -54,6 +59,15 @@ std::string to_hex(std::string_view data) {
         text += digits[byte & 0x0f];
     }
     return text;
+}
+
+std::optional<std::string> from_hex(std::string_view hex) {
+    std::string data(hex.size() / 2, '\0');
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        // A sign, a space or an odd end is not written back either.
+        std::from_chars(&hex[2 * i], &hex[2 * i] + 2, reinterpret_cast<unsigned char&>(data[i]), 16);
+    }
+    return to_hex(data) == hex ? std::optional(std::move(data)) : std::nullopt;
 }
 
 }  // namespace bluelamp

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,8 @@ class Sha256 {
     Sha256& bytes(std::string_view data);
     Sha256& field(std::string_view data);
     Sha256& field(std::int64_t number);
-    /// 64 hexadecimal digits. The digest is then spent.
+    /// The 32 bytes, or their 64 hexadecimal digits. The digest is then spent.
+    [[nodiscard]] std::string digest();
     [[nodiscard]] std::string hex();
 
    private:
@@ -28,5 +30,7 @@ class Sha256 {
 
 [[nodiscard]] std::string sha256_hex(std::string_view data);
 [[nodiscard]] std::string to_hex(std::string_view data);
+/// The bytes that `to_hex` wrote; nothing for any other text, capitals included.
+[[nodiscard]] std::optional<std::string> from_hex(std::string_view hex);
 
 }  // namespace bluelamp

@@ -79,24 +79,27 @@ Result<std::vector<Row>> of_record(db::Reader& reader, const ForceId& force, std
 /// The newest position, 0 when empty.
 Result<std::int64_t> head(db::Reader& reader, const ForceId& force);
 
-/// The hash of one row: SHA-256 over length-prefixed format version, previous hash, position, kind, record, seq, actor,
-/// role, reason, happened_at, recorded_at, action, policy version and content hash.
+/// The hash of one row, hex: SHA-256 over length-prefixed format version, previous hash, position, kind, record, seq,
+/// actor, role, reason, happened_at, recorded_at, action, policy version and content hash; the two hashes as bytes.
 std::string chain_hash(std::string_view previous, const Row& row);
 
-/// SHA-256(salt ‖ content), hex.
-std::string content_hash(std::string_view salt_hex, std::string_view content);
+/// SHA-256(salt ‖ content) of the bytes of both, hex.
+std::string content_hash(std::string_view salt, std::string_view content);
 
-/// Root of a Merkle tree over hashes, RFC 6962 section 2.1 (leaf prefix 0, node prefix 1).
+/// Root of a Merkle tree, RFC 6962 section 2.1: other programs compute the same from the same leaves.
 class MerkleRoot {
    public:
     void add(std::string_view leaf);
+    /// Adds the bytes of a hash kept as hexadecimal.
+    void add_hash(std::string_view hex);
+    /// Of what was added so far.
     [[nodiscard]] std::string hex() const;
     [[nodiscard]] std::int64_t leaves() const { return leaves_; }
 
    private:
     struct Node {
         int height;
-        std::string digest;
+        std::string digest;  ///< 32 bytes
     };
     std::vector<Node> pending_;
     std::int64_t leaves_ = 0;

@@ -43,7 +43,7 @@ Result<Recorded> record(db::Transaction& tx, const By& by, std::string_view salt
     row.owner = entry.owner;
     row.salt = to_hex(salt);
     row.content = std::string(entry.content);
-    row.content_hash = content_hash(*row.salt, *row.content);
+    row.content_hash = content_hash(salt, *row.content);
     row.hash = chain_hash(head.text, row);
     TRY(insert(tx, row));
     head.number = row.position;

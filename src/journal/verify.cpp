@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "core/sha256.hpp"
 #include "journal/journal.hpp"
 #include "journal/store.sql.hpp"
 
@@ -72,7 +73,8 @@ class Walk {
             return bad(expected, fmt::format("position {} is missing", expected));
         }
         if (row.content) {
-            if (!row.salt || content_hash(*row.salt, *row.content) != row.content_hash) {
+            const auto salt = row.salt ? from_hex(*row.salt) : std::nullopt;
+            if (!salt || content_hash(*salt, *row.content) != row.content_hash) {
                 return bad(row.position, "the content is not what was recorded");
             }
         } else if (!row.erased_by) {
@@ -97,7 +99,7 @@ class Walk {
     }
 
     void check_seal(const Row& row) {
-        running_.add(row.hash);
+        running_.add_hash(row.hash);
         if (!seal_ || row.position != seal_->last) {
             return;
         }
@@ -151,7 +153,7 @@ Result<std::int64_t> seal(db::Transaction& tx, Instant now, std::int64_t most) {
     }
     MerkleRoot root;
     TRY(tx.each(sql::hashes_between, {tx.force(), sealed + 1, head},
-                [&](const db::Row& row) { root.add(row.text(0)); }));
+                [&](const db::Row& row) { root.add_hash(row.text(0)); }));
     TRY(tx.execute(sql::insert_seal, {tx.force(), head, sealed + 1, root.hex(), now}));
     return head - sealed;
 }

@@ -38,5 +38,12 @@ TEST(Hex, writes_two_lower_case_digits_for_each_byte) {
     EXPECT_EQ(to_hex(""), "");
 }
 
+TEST(Hex, reads_only_what_it_writes) {
+    EXPECT_TRUE(rc::check([](const std::string& data) { RC_ASSERT(from_hex(to_hex(data)) == data); }));
+    for (const char* none : {"0", "000", "0g", "g0", "FF", "+1", "-1", " 1", "0x"}) {
+        EXPECT_FALSE(from_hex(none)) << none;
+    }
+}
+
 }  // namespace
 }  // namespace bluelamp

@@ -28,7 +28,7 @@ TEST_P(Record, keeps_everything_that_was_told) {
     EXPECT_EQ(row.visibility, 1);
     EXPECT_EQ(row.owner, "team:a");
     EXPECT_EQ(row.content, R"({"said":"caf\u00e9 — 20:00"})") << "to the byte";
-    EXPECT_EQ(row.content_hash, sha256_hex(*row.salt + *row.content));
+    EXPECT_EQ(row.content_hash, sha256_hex(*from_hex(*row.salt) + *row.content));
     EXPECT_FALSE(row.erased_by);
 }
 
