@@ -144,7 +144,8 @@ Answer make_answer(Response response, Manner manner) {
 std::string make_stream_head(const Response& head, Manner manner) {
     auto out = begin_head(head);
     // A stream lasts as long as its connection, so nothing can follow it.
-    append_connection(out, Manner{manner.head, manner.http_1_1, false});
+    manner.keep_alive = manner.keep_alive && manner.head;
+    append_connection(out, manner);
     out.append(manner.http_1_1 ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n");
     return out;
 }

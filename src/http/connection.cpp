@@ -153,8 +153,8 @@ void Connection::accept(Errand& errand) {
         }
         return;
     }
-    if (loop_.draining()) {
-        turn->manner.keep_alive = false;
+    if (loop_.draining() && turn == &turns_.back()) {
+        turn->manner.keep_alive = false;  // the answers before it still go out
     }
     turn->ready = true;
     if (errand.kind == Errand::Kind::answer) {
@@ -162,7 +162,11 @@ void Connection::accept(Errand& errand) {
         return;
     }
     turn->answer.bytes = make_stream_head(errand.response, turn->manner);
-    turn->stream = std::move(errand.stream);
+    if (turn->manner.head) {
+        errand.stream->end();
+    } else {
+        turn->stream = std::move(errand.stream);
+    }
 }
 
 /// Moves what is ready, in order, to out_.

@@ -140,6 +140,24 @@ TEST(Streams, are_not_chunked_for_http_1_0) {
     EXPECT_TRUE(client.seen().ends_with("\r\n\r\nhello"));
 }
 
+// HEAD of a stream began the stream.
+TEST(Streams, are_only_a_head_to_head) {
+    Radio radio;
+    const auto server = serve(radio.handler());
+    Client client(server->port());
+    client.send("HEAD /events HTTP/1.1\r\nHost: t\r\n\r\n");
+    EXPECT_TRUE(eventually([&] { return radio.closed == 1; }));
+    EXPECT_FALSE(radio.wait()->send(shared("data: 1\n\n")));
+    const Got head = client.answer(true);
+    EXPECT_EQ(head.status, 200);
+    EXPECT_NE(head.head.find("Content-Type: text/event-stream"), std::string::npos);
+    EXPECT_EQ(head.head.find("Connection: close"), std::string::npos);
+    client.send("HEAD /events HTTP/1.0\r\n\r\n");
+    EXPECT_EQ(client.answer(true).status, 200);
+    EXPECT_TRUE(client.ended());
+    EXPECT_EQ(client.seen(), "") << "nothing follows the heads";
+}
+
 TEST(Streams, close_when_the_last_handle_is_dropped) {
     Radio radio;
     const auto server = serve(radio.handler());
