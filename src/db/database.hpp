@@ -17,6 +17,7 @@
 /// Functions are safe to call from any thread. Start reading at write_lane.cpp.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -124,6 +125,7 @@ struct Settings {
     int batch = 50;                 ///< commands in one transaction
     std::size_t waiting = 10'000;   ///< commands queued before new ones are refused as unavailable
     std::int64_t sqlite_pages = 0;  ///< the SQLite file may not grow beyond so many pages of 4 KiB; 0 is no limit
+    std::chrono::milliseconds idle{5'000};  ///< without a command for so long, the lane tries whether it could write
 };
 
 class Database {

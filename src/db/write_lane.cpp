@@ -63,14 +63,10 @@ void WriteLane::run() {
 WriteLane::Batch WriteLane::take() {
     std::unique_lock lock(mutex_);
     const auto woken = [this] { return waiting_ > 0 || stopping_; };
-    while (!woken()) {
-        if (reason_.empty()) {
-            more_.wait(lock, woken);
-        } else if (!more_.wait_for(lock, std::chrono::seconds(1), woken)) {
-            lock.unlock();
-            probe();  // nobody writes, so nobody would notice that storage has come back
-            lock.lock();
-        }
+    while (!more_.wait_for(lock, reason_.empty() ? settings_.idle : std::chrono::seconds(1), woken)) {
+        lock.unlock();
+        probe();  // nobody writes, so nobody would notice that storage has gone or come back
+        lock.lock();
     }
     Batch batch;
     if (waiting_ == 0) {
@@ -105,7 +101,6 @@ WriteLane::Answers WriteLane::work(Batch& batch) {
         }
         likely = attempt.used_registers();
         inside_command = false;
-        troubled_ = force;
         trouble(attempt.trouble() ? &*attempt.trouble() : nullptr);
         return *std::move(answers);
     }
@@ -121,10 +116,11 @@ void WriteLane::answer(Batch& batch, Answers& answers) {
     }
 }
 
-/// Writes something small to find out whether storage can be written again.
+/// Writes something small, in the lane of no force so that it waits for no other server's batch.
 void WriteLane::probe() {
-    const Value parameters[] = {troubled_};
-    const auto written = writer_->begin(troubled_, Pace::careful)
+    const ForceId nobody;
+    const Value parameters[] = {nobody};
+    const auto written = writer_->begin(nobody, Pace::careful)
                              .and_then([&] { return writer_->execute(sql::take_turn, parameters); })
                              .and_then([&] { return writer_->commit(); });
     if (!written) {

@@ -50,9 +50,8 @@ class WriteLane {
     std::deque<ForceId> turns_;  ///< forces with waiting commands, each once
     std::size_t waiting_ = 0;
     bool stopping_ = false;
-    std::string reason_;  ///< why the last batch could not be written; empty when it could
+    std::string reason_;  ///< why the last batch or probe could not be written; empty when it could
 
-    ForceId troubled_;                                                                ///< the force of the last batch
     std::unordered_map<ForceId, std::set<std::string, std::less<>>> used_registers_;  ///< in the force's last batch
     std::atomic<std::int64_t> commands_{0}, batches_{0}, refused_{0}, reruns_{0};
     std::thread thread_;  // last: it uses everything above

@@ -14,15 +14,18 @@ constexpr Query own_death{"test.own_death", "SELECT pg_terminate_backend(pg_back
 
 class PostgresServer : public Notebook {
    protected:
+    [[nodiscard]] std::string schema() const {
+        return target().postgres_url.substr(target().postgres_url.rfind("%3D") + 3);
+    }
+
     /// Ends every connection of this test's schema but the administrator's own.
     void cut_connections() const {
-        const std::string schema = target().postgres_url.substr(target().postgres_url.rfind("%3D") + 3);
         TestDatabase::administer(postgres_for_tests(),
                                  "SELECT count(pg_terminate_backend(a.pid)) FROM pg_stat_activity a "
                                  "WHERE a.application_name = 'bluelamp' AND a.pid IN (SELECT l.pid FROM pg_locks l "
                                  "JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace "
                                  "WHERE n.nspname = '" +
-                                     schema + "')");
+                                     schema() + "')");
     }
 };
 INSTANTIATE_TEST_SUITE_P(Engines, PostgresServer, testing::Values(std::string_view("postgres")), engine_name);
@@ -56,6 +59,18 @@ TEST_P(PostgresServer, that_hung_up_on_an_idle_lane_is_called_again_before_anybo
     ASSERT_TRUE(ask());
     TestDatabase::administer(postgres_for_tests(), "SELECT pg_terminate_backend(" + reader + ", 2000)");
     EXPECT_TRUE(ask());
+}
+
+// Readiness was learned from failed batches only, so a server that nobody wrote to stayed ready for ever.
+TEST_P(PostgresServer, whose_records_are_gone_is_not_ready_though_nobody_writes) {
+    open_again({.idle = std::chrono::milliseconds(20)});
+    const std::string gone = schema() + "_gone";
+    TestDatabase::administer(postgres_for_tests(), "ALTER SCHEMA " + schema() + " RENAME TO " + gone);
+    EXPECT_TRUE(eventually([&] { return !database().health().ready; }));
+    EXPECT_NE(database().health().reason, "");
+    TestDatabase::administer(postgres_for_tests(), "ALTER SCHEMA " + gone + " RENAME TO " + schema());
+    EXPECT_TRUE(eventually([&] { return database().health().ready; }));
+    EXPECT_TRUE(note(1));
 }
 
 TEST_P(PostgresServer, that_is_cut_off_while_a_command_waits_keeps_nothing) {

@@ -107,13 +107,23 @@ TEST_P(SqliteFile, on_a_disk_that_fills_up_answers_the_whole_batch_unavailable_a
         EXPECT_FALSE(database().health().ready);
         EXPECT_THAT(notes(), ElementsAre(1));
     }
-    for (int tenth = 0; tenth < 50 && !database().health().ready; ++tenth) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    EXPECT_TRUE(database().health().ready) << "the lane did not notice by itself that there is room again";
+    EXPECT_TRUE(eventually([&] { return database().health().ready; }))
+        << "the lane did not notice by itself that there is room again";
     EXPECT_TRUE(note(2));
     open_again();
     EXPECT_THAT(notes(), ElementsAre(1, 2));
+}
+
+// Readiness was learned from failed batches only, so a server that nobody wrote to stayed ready for ever.
+TEST_P(SqliteFile, on_a_disk_that_fills_up_is_not_ready_though_nobody_writes) {
+    open_again({.idle = std::chrono::milliseconds(20)});
+    ASSERT_TRUE(note(1));
+    {
+        const FullDisk full(fs::file_size(file().string() + "-wal"));
+        EXPECT_TRUE(eventually([&] { return !database().health().ready; }));
+    }
+    EXPECT_TRUE(eventually([&] { return database().health().ready; }));
+    EXPECT_THAT(notes(), ElementsAre(1));
 }
 
 TEST_P(SqliteFile, locked_by_another_program_is_unavailable_after_five_seconds) {

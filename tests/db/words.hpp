@@ -20,6 +20,14 @@ inline constexpr Query count_notes{"test.count_notes", "SELECT count(*) FROM not
 inline ForceId hertfordshire() { return ForceId("hertfordshire"); }
 inline ForceId the_city() { return ForceId("city-of-london"); }
 
+/// Waits up to 10 s for something the lane does by itself.
+inline bool eventually(const std::function<bool()>& condition) {
+    for (int i = 0; i < 1'000 && !condition(); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return condition();
+}
+
 /// A database with a notebook in it.
 class Notebook : public OnBothEngines {
    protected:
