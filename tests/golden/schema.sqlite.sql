@@ -166,6 +166,7 @@ CREATE TABLE incidents (
     CHECK ((source IS NULL) = (origin = 'live'))
 );
 CREATE INDEX incidents_board ON incidents (force_id, status, opened_at, id);
+CREATE INDEX incidents_graded ON incidents (force_id, status, grade, opened_at, id) WHERE grade IS NOT NULL;
 CREATE INDEX incidents_of_person ON incidents (force_id, owner) WHERE owner < 'team:';
 CREATE UNIQUE INDEX incidents_reference ON incidents (force_id, opened_on, number);
 CREATE UNIQUE INDEX incidents_source ON incidents (force_id, source, source_id) WHERE source IS NOT NULL;
@@ -260,7 +261,8 @@ CREATE TABLE published_crimes (
     context TEXT,
     PRIMARY KEY (force_id, file_id, row_no)
 );
-CREATE INDEX published_crimes_counted ON published_crimes (force_id, month, crime_kind, borough_code, ward_code);
+CREATE INDEX published_crimes_counted ON published_crimes (force_id, file_id, crime_kind, outcome_kind, borough_code,
+                                                           ward_code, from_vintage, to_vintage);
 CREATE TABLE published_files (
     force_id TEXT NOT NULL,
     file_id BIGINT NOT NULL,
@@ -301,7 +303,8 @@ CREATE TABLE published_outcomes (
     outcome TEXT,
     PRIMARY KEY (force_id, file_id, row_no)
 );
-CREATE INDEX published_outcomes_counted ON published_outcomes (force_id, month, outcome_kind, borough_code, ward_code);
+CREATE INDEX published_outcomes_counted ON published_outcomes (force_id, file_id, outcome_kind, borough_code, ward_code,
+                                                               crime_key, row_no, from_vintage, to_vintage);
 CREATE TABLE published_stops (
     force_id TEXT NOT NULL,
     file_id BIGINT NOT NULL,
@@ -332,7 +335,6 @@ CREATE TABLE published_stops (
     outer_clothing_removed TEXT,
     PRIMARY KEY (force_id, file_id, row_no)
 );
-CREATE INDEX published_stops_counted ON published_stops (force_id, month, outcome_kind, borough_code, ward_code);
 CREATE TABLE published_vintages (
     force_id TEXT NOT NULL,
     file_id BIGINT NOT NULL,

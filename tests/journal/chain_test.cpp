@@ -45,9 +45,8 @@ TEST(MerkleRoot, equals_the_tree_of_rfc_6962) {
         }
         EXPECT_EQ(root_of(leaves), to_hex(naive_root(leaves))) << size << " leaves";
     }
-    EXPECT_TRUE(rc::check([](const std::vector<std::string>& leaves) {
-        RC_ASSERT(root_of(leaves) == to_hex(naive_root(leaves)));
-    }));
+    EXPECT_TRUE(rc::check(
+        [](const std::vector<std::string>& leaves) { RC_ASSERT(root_of(leaves) == to_hex(naive_root(leaves))); }));
 }
 
 // Hexadecimal letters were hashed instead of the bytes they stand for, so that no other program found the same roots.

@@ -61,6 +61,7 @@ Result<Reference> read_reference(std::string_view text) {
 }  // namespace
 
 Result<api::Page<Incident>> list_incidents(db::Reader& reader, const Act& act, const ListQuery& query) {
+    TRY(act.require(Permission::read_incidents));
     const std::int64_t limit = query.limit.value_or(50);
     if (limit < 1 || limit > 500) {
         return fail(ErrorCode::invalid, "limit", "Give 1 to 500.");
@@ -76,17 +77,23 @@ Result<api::Page<Incident>> list_incidents(db::Reader& reader, const Act& act, c
         return page;
     }
     const Cursor from = TRY(read_cursor(query.after));
-    const std::string grade(query.grade ? json::Format<Grade>::name(*query.grade) : "");
     const Shown shown = query.status.value_or(Shown::open);
-    if (shown == Shown::all) {
-        page.items = TRY(reader.many(
-            sql::list_all, {act.force, clearance.level, clearance.owners, grade, from.opened_at, from.id, limit + 1},
-            read_incident_row));
-    } else {
-        page.items = TRY(reader.many(sql::list_with_status,
-                                     {act.force, clearance.level, clearance.owners, json::Format<Shown>::name(shown),
-                                      grade, from.opened_at, from.id, limit + 1},
+    const std::string_view status = json::Format<Shown>::name(shown);
+    if (query.grade) {
+        page.items =
+            TRY(reader.many(sql::list_graded,
+                            {act.force, clearance.level, clearance.owners, json::Format<Grade>::name(*query.grade),
+                             status, from.opened_at, from.id, limit + 1},
+                            read_incident_row));
+    } else if (shown == Shown::all) {
+        page.items = TRY(reader.many(sql::list_all,
+                                     {act.force, clearance.level, clearance.owners, from.opened_at, from.id, limit + 1},
                                      read_incident_row));
+    } else {
+        page.items =
+            TRY(reader.many(sql::list_with_status,
+                            {act.force, clearance.level, clearance.owners, status, from.opened_at, from.id, limit + 1},
+                            read_incident_row));
     }
     if (static_cast<std::int64_t>(page.items.size()) > limit) {
         page.items.pop_back();
@@ -96,6 +103,7 @@ Result<api::Page<Incident>> list_incidents(db::Reader& reader, const Act& act, c
 }
 
 Result<Incident> read_incident(db::Reader& reader, const Act& act, const OneIncident& query) {
+    TRY(act.require(Permission::read_incidents));
     const auto& clearance = act.actor.clearance;
     auto found = TRY(
         reader.maybe(sql::one_incident, {act.force, query.id, clearance.level, clearance.owners}, read_incident_row));

@@ -39,6 +39,7 @@ Line line_of(const journal::Row& row) {
 }  // namespace
 
 Result<api::Page<Line>> read_log(db::Reader& reader, const Act& act, const LogQuery& query) {
+    TRY(act.require(Permission::read_incidents));
     const std::int64_t limit = query.limit.value_or(100);
     if (limit < 1 || limit > 500) {
         return fail(ErrorCode::invalid, "limit", "Give 1 to 500.");

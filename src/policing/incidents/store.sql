@@ -18,32 +18,58 @@ WHERE force_id = $1 AND id = $2 AND (visibility <= $3 OR replace($4, ',' || owne
 -- name: list_with_status
 SELECT * FROM incident_rows
 WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)
-  AND status = $4 AND ($5 = '' OR grade = $5) AND (opened_at, id) < ($6, $7)
+  AND status = $4 AND (opened_at, id) < ($5, $6)
 ORDER BY opened_at DESC, id DESC
-LIMIT $8
+LIMIT $7
 
 -- name: list_all
 SELECT * FROM (
     SELECT * FROM (
         SELECT * FROM incident_rows
         WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)
-          AND status = 'open' AND ($4 = '' OR grade = $4) AND (opened_at, id) < ($5, $6)
-        ORDER BY opened_at DESC, id DESC LIMIT $7) o
+          AND status = 'open' AND (opened_at, id) < ($4, $5)
+        ORDER BY opened_at DESC, id DESC LIMIT $6) o
     UNION ALL
     SELECT * FROM (
         SELECT * FROM incident_rows
         WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)
-          AND status = 'closed' AND ($4 = '' OR grade = $4) AND (opened_at, id) < ($5, $6)
-        ORDER BY opened_at DESC, id DESC LIMIT $7) c
+          AND status = 'closed' AND (opened_at, id) < ($4, $5)
+        ORDER BY opened_at DESC, id DESC LIMIT $6) c
 ) both_kinds
 ORDER BY opened_at DESC, id DESC
-LIMIT $7
+LIMIT $6
+
+-- name: list_graded
+-- $4 grade, $5 status ('all' is either)
+SELECT * FROM (
+    SELECT * FROM (
+        SELECT * FROM incident_rows
+        WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)
+          AND status = 'open' AND grade = $4 AND $5 IN ('open', 'all') AND (opened_at, id) < ($6, $7)
+        ORDER BY opened_at DESC, id DESC LIMIT $8) o
+    UNION ALL
+    SELECT * FROM (
+        SELECT * FROM incident_rows
+        WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)
+          AND status = 'closed' AND grade = $4 AND $5 IN ('closed', 'all') AND (opened_at, id) < ($6, $7)
+        ORDER BY opened_at DESC, id DESC LIMIT $8) c
+) both_kinds
+ORDER BY opened_at DESC, id DESC
+LIMIT $8
 
 -- name: list_by_number
-SELECT * FROM incident_rows
-WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)
-  AND number = $4 AND ($5 = '' OR substr(opened_on, 6) = $5)
-ORDER BY opened_at DESC, id DESC
+-- Numbers begin again every day, so the index by day and number is asked once for each day there is. One that began
+-- with the number would be written all over by every opening.
+WITH RECURSIVE days AS (
+    SELECT max(opened_on) AS day FROM incidents WHERE force_id = $1
+    UNION ALL
+    SELECT (SELECT max(opened_on) FROM incidents WHERE force_id = $1 AND opened_on < day) FROM days
+    WHERE day IS NOT NULL
+)
+SELECT r.* FROM days CROSS JOIN incident_rows r
+WHERE r.force_id = $1 AND (r.visibility <= $2 OR replace($3, ',' || r.owner || ',', '') <> $3)
+  AND r.opened_on = day AND r.number = $4 AND ($5 = '' OR substr(day, 6) = $5)
+ORDER BY r.opened_at DESC, r.id DESC
 LIMIT $6
 
 -- name: imported_before

@@ -43,6 +43,8 @@ TEST_P(List, shows_the_newest_first_and_open_ones_unless_asked_otherwise) {
     EXPECT_THAT(listed(a_list(Shown::closed)), ElementsAre("second"));
     EXPECT_THAT(listed(a_list(Shown::all)), ElementsAre("third", "second", "first"));
     EXPECT_THAT(listed(graded(Grade::emergency, Shown::open)), ElementsAre());
+    EXPECT_THAT(listed(graded(Grade::priority, Shown::open)), ElementsAre("third", "first"));
+    EXPECT_THAT(listed(graded(Grade::priority, Shown::closed)), ElementsAre("second"));
     EXPECT_THAT(listed(graded(Grade::priority, Shown::all, 2)), ElementsAre("third", "second"));
 }
 
@@ -117,6 +119,20 @@ TEST_P(List, finds_a_reference_as_people_say_it) {
     }
     EXPECT_THAT(listed(by_reference("Log 2 of 20 November")), ElementsAre("today's second"));
     EXPECT_THAT(listed(by_reference("Log 3 of 20 November")), ElementsAre());
+}
+
+// Only the routes asked for the permission.
+TEST_P(List, and_log_are_for_those_who_may_read_incidents) {
+    const Incident incident = open_at("2026-11-20T09:00:00Z", "seen");
+    access::Actor nobody = jo;
+    nobody.permissions.reset(static_cast<std::size_t>(Permission::read_incidents));
+    for (const auto& refused :
+         {try_list(nobody, {}).map([](auto&&) {}), try_read(nobody, incident.id).map([](auto&&) {}),
+          try_log(nobody, {incident.id, {}, {}}).map([](auto&&) {})}) {
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::forbidden);
+        EXPECT_EQ(refused.error().field, "read_incidents");
+    }
 }
 
 class Clearance : public AnIncident {};

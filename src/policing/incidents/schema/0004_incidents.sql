@@ -41,6 +41,7 @@ CREATE TABLE incidents (
 );
 CREATE UNIQUE INDEX incidents_reference ON incidents (force_id, opened_on, number);
 CREATE INDEX incidents_board ON incidents (force_id, status, opened_at, id);
+CREATE INDEX incidents_graded ON incidents (force_id, status, grade, opened_at, id) WHERE grade IS NOT NULL;
 CREATE UNIQUE INDEX incidents_source ON incidents (force_id, source, source_id) WHERE source IS NOT NULL;
 CREATE INDEX incidents_of_person ON incidents (force_id, owner) WHERE owner < 'team:';
 
