@@ -2,7 +2,9 @@
 import { useRef } from "react";
 import type { Series } from "../api/types";
 import { number } from "../words/numbers";
+import { Part } from "./part";
 import { scale } from "./scales";
+import type { LeadsTo } from "./series";
 import { useWidth } from "./use_width";
 
 const row = 26;
@@ -30,21 +32,23 @@ interface BarProperties {
   y: number;
   left: number;
   x: (value: number) => number;
+  to: string | null;
 }
 
-function Bar({ item: { label, reading }, y, left, x }: BarProperties) {
+function Bar({ item: { label, reading }, y, left, x, to }: BarProperties) {
   const { value, low, high } = reading;
   return (
-    <g>
+    <Part to={to}>
+      <rect className="chart__hit" x={0} y={y - row / 2} width={left} height={row} />
       <text className="chart__label" x={left - 10} y={y + 4} textAnchor="end">{shorten(label, left - 14)}</text>
       <rect className="chart__bar" x={left} y={y - 8} height={16} width={Math.max(0, x(value ?? 0) - left)} />
       {low != null && high != null ? <Whisker low={low} high={high} y={y} x={x} /> : null}
       <text className="chart__mark" x={x(Math.max(value ?? 0, high ?? 0)) + 8} y={y + 4}>{number(value)}</text>
-    </g>
+    </Part>
   );
 }
 
-export function BarChart({ series }: { series: Series }) {
+export function BarChart({ series, to }: { series: Series; to: LeadsTo }) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const shown = largest(series);
@@ -54,7 +58,9 @@ export function BarChart({ series }: { series: Series }) {
   return (
     <div ref={box}>
       <svg className="chart" width={width} height={shown.length * row + 8} aria-hidden="true" focusable="false">
-        {shown.map((item, index) => <Bar key={item.key} item={item} y={index * row + row / 2 + 4} left={left} x={x} />)}
+        {shown.map((item, index) => (
+          <Bar key={item.key} item={item} y={index * row + row / 2 + 4} left={left} x={x} to={to(item)} />
+        ))}
       </svg>
       {series.length > shown.length ? (
         <p className="muted">The {most} largest are drawn; the table has all {number(series.length)}.</p>

@@ -10,6 +10,8 @@ export interface Choice {
   by: string;
   /** Options of the measure: type, outcome, grade. */
   options: Record<string, string>;
+  /** Key of the one month, area or type whose records are asked for; "" is all of them. */
+  only: string;
 }
 
 const monthShape = /^\d{4}-(0[1-9]|1[0-2])$/;
@@ -42,7 +44,8 @@ export function choiceFrom(query: URLSearchParams, measures: readonly Measure[],
   }
   const by = measure.groups.find((group) => group.name === query.get("by")) ?? measure.groups[0];
   const area = query.get("area") ?? "";
-  return { measure: measure.name, area, ...periodFrom(query, today), by: by?.name ?? "", options };
+  const only = query.get("only") ?? "";
+  return { measure: measure.name, area, ...periodFrom(query, today), by: by?.name ?? "", options, only };
 }
 
 /** Choosing another measure drops the options, grouping and period of the one before: its records are other ones. */
@@ -59,6 +62,30 @@ export interface FigureQuery {
 
 export function queryOf({ area, from, to, options }: Choice): FigureQuery & Record<string, string> {
   return { ...options, ...(area === "" ? {} : { area }), from, to };
+}
+
+const boroughCode = /^[EW]0[6-9]/;
+
+/**
+ * Whether asking for the area alone counts what its bar counted. Within a force it does not: a force's figure is what
+ * that force published, a borough's what lies in it, whoever published it.
+ */
+function areaStandsAlone({ area, by }: Choice): boolean {
+  return area === "" || (boroughCode.test(area) && (by === "ward" || by === "area"));
+}
+
+/** The question for the records of one bar, month or row alone; null where the API has no words for it. */
+export function narrowed(choice: Choice, measure: Measure, key: string): Choice | null {
+  const { by } = choice;
+  if (key === "") return null;
+  if (by === "month") return { ...choice, from: key, to: key };
+  if (["area", "force", "borough", "ward"].includes(by)) {
+    return areaStandsAlone(choice) ? { ...choice, area: key } : null;
+  }
+  // Asked for by name, charged takes in the later stages at court; among the other outcomes it is itself alone.
+  if (measure.name === "outcome_rate_tracked" && by === "outcome" && key === "charged") return null;
+  const option = measure.options.find((known) => known.name === by);
+  return option?.values.includes(key) ? { ...choice, options: { ...choice.options, [by]: key } } : null;
 }
 
 /** "Hour of the week" as it stands in "by hour of the week". */

@@ -4,8 +4,10 @@ import { useRef } from "react";
 import type { Series } from "../api/types";
 import { number } from "../words/numbers";
 import { monthInWords } from "../words/times";
+import { Part } from "./part";
 import { bandPath, labelStep, linePath, scale, ticks } from "./scales";
 import type { Point } from "./scales";
+import type { LeadsTo } from "./series";
 import { useWidth } from "./use_width";
 
 const size = { height: 290, left: 52, right: 16, top: 14, bottom: 34 };
@@ -37,7 +39,19 @@ function Months({ series, x, width }: { series: Series; x: (index: number) => nu
   );
 }
 
-export function LineChart({ series }: { series: Series }) {
+interface DotProperties { item: Series[number]; at: Point; to: string | null }
+
+function Dot({ item: { label, reading }, at, to }: DotProperties) {
+  return (
+    <Part to={to}>
+      <circle className="chart__hit" cx={at.x} cy={at.y} r="13" />
+      <circle className="chart__dot" cx={at.x} cy={at.y} r="3.5" />
+      <title>{`${monthInWords(label)}: ${number(reading.value)}`}</title>
+    </Part>
+  );
+}
+
+export function LineChart({ series, to }: { series: Series; to: LeadsTo }) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const highest = Math.max(0, ...series.map(({ reading }) => Math.max(reading.value ?? 0, reading.high ?? 0)));
@@ -58,11 +72,10 @@ export function LineChart({ series }: { series: Series }) {
         <Axes marks={marks} y={y} width={width} />
         <path className="chart__band" d={bandPath(highs, lows)} />
         <path className="chart__line" d={linePath(values)} />
-        {values.map((point, index) => point ? (
-          <circle key={series[index]?.key} className="chart__dot" cx={point.x} cy={point.y} r="3.5">
-            <title>{`${monthInWords(series[index]?.label ?? "")}: ${number(series[index]?.reading.value)}`}</title>
-          </circle>
-        ) : null)}
+        {series.map((item, index) => {
+          const at = values[index];
+          return at ? <Dot key={item.key} item={item} at={at} to={to(item)} /> : null;
+        })}
         <Months series={series} x={x} width={width} />
       </svg>
     </div>

@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { londonToday } from "../api/client";
 import type { Measure } from "../api/types";
-import { monthInWords } from "../words/times";
+import { monthsInWords } from "../words/times";
 import { useRecordedMonths } from "./recorded_months";
 
 interface Properties {
@@ -19,12 +19,9 @@ export function RecordedMonths({ measure, chosen, change }: Properties) {
     if (period && !chosen) change({ ...period });
   }, [period, chosen, change]);
   if (!period) return null;
-  const months = period.from === period.to
-    ? monthInWords(period.to)
-    : `${monthInWords(period.from)} to ${monthInWords(period.to)}`;
   return (
     <p>
-      The latest months with records: {months}.{" "}
+      The latest months with records: {monthsInWords(period.from, period.to)}.{" "}
       <button type="button" className="button" onClick={() => change({ ...period })}>Show them</button>
     </p>
   );

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way down: the records a figure counted, page by page, and all of them as a file.
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { get } from "../api/client";
 import type { Records } from "../api/types";
 import { download, toCsv } from "../words/csv";
 import { plural } from "../words/numbers";
+import { monthInWords } from "../words/times";
 import { Empty, Failed, Loading } from "../shell/page";
+import { Link, useAddress } from "../shell/router";
 import { queryOf } from "./choice";
 import type { Choice } from "./choice";
 
@@ -43,8 +45,8 @@ function useRecords(choice: Choice) {
   };
   const more = () => guarded(async () => {
     const answer = await read(choice, held?.next ?? undefined, page);
-    const rows = answer.items.map((row) => row.map(textOf));
-    setHeld((was) => ({ columns: answer.columns, rows: [...(was?.rows ?? []), ...rows], next: answer.next ?? null }));
+    const rows = [...(held?.rows ?? []), ...answer.items.map((row) => row.map(textOf))];
+    setHeld({ columns: answer.columns, rows, next: answer.next ?? null });
   });
   const save = () => guarded(async () => {
     const rows: Row[] = [];
@@ -57,7 +59,8 @@ function useRecords(choice: Choice) {
       after = answer.next ?? undefined;
     } while (after !== undefined && rows.length < mostInFile);
     if (after !== undefined) rows.push([`Cut off after ${rows.length} records; narrow the period or the area.`]);
-    download(`${choice.measure}.csv`, toCsv(columns.map((column) => column.title), rows));
+    const name = [choice.measure, choice.only].filter(Boolean).join("-");
+    download(`${name}.csv`, toCsv(columns.map((column) => column.title), rows));
   });
   return { held, error, busy, more, save };
 }
@@ -79,11 +82,38 @@ function RecordsTable({ held }: { held: Held }) {
   );
 }
 
-export function RecordsPanel({ choice }: { choice: Choice }) {
+function WholeFigure() {
+  const whole = useAddress();
+  whole.searchParams.delete("only");
+  return <Link to={whole.pathname + whole.search}>The records of the whole figure</Link>;
+}
+
+interface Properties {
+  choice: Choice;
+  /** Of the bar, month or row whose records these are, which opens them at once; null is the whole figure. */
+  label: string | null;
+}
+
+export function RecordsPanel({ choice, label }: Properties) {
   const { held, error, busy, more, save } = useRecords(choice);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const opened = label !== null;
+  const there = opened && held !== null;
+  useEffect(() => {
+    if (opened) void more();
+    // Once: another question mounts another panel.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [opened]);
+  useEffect(() => {
+    if (!there) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView();
+  }, [there]);
   return (
     <section className="panel" aria-labelledby="records">
-      <h2 id="records">Records counted</h2>
+      <h2 id="records" tabIndex={-1} ref={heading}>
+        Records counted{label === null ? "" : `: ${monthInWords(label)}`}
+      </h2>
       {held ? <RecordsTable held={held} /> : null}
       {busy ? <Loading what="records" /> : null}
       {error !== null ? <Failed error={error} again={() => void more()} /> : null}
@@ -95,6 +125,7 @@ export function RecordsPanel({ choice }: { choice: Choice }) {
         ) : null}
         <button type="button" className="button" disabled={busy} onClick={() => void save()}>Download as CSV</button>
         {held ? <span className="muted" role="status">{plural(held.rows.length, "record")} shown</span> : null}
+        {opened ? <WholeFigure /> : null}
       </div>
     </section>
   );

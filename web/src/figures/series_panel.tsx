@@ -1,18 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 // The figure cut up: a chart and, always, the table it was drawn from.
-import { get } from "../api/client";
 import type { Measure, Series } from "../api/types";
-import { useLoaded } from "../shell/loaded";
+import type { Loaded } from "../shell/loaded";
 import { Empty, Show } from "../shell/page";
+import { Link, useAddress } from "../shell/router";
 import { number } from "../words/numbers";
 import { monthInWords } from "../words/times";
 import { BarChart } from "./bar_chart";
-import { groupWords, queryOf } from "./choice";
+import { groupWords } from "./choice";
 import type { Choice } from "./choice";
 import { HeatTable } from "./heat_table";
 import { LineChart } from "./line_chart";
+import { leadsTo } from "./series";
+import type { LeadsTo, Point } from "./series";
 
-function SeriesTable({ series, words }: { series: Series; words: string }) {
+interface TableProperties { series: Series; words: string; to: LeadsTo }
+
+function Label({ text, to }: { text: string; to: string | null }) {
+  if (to === null) return <>{text}</>;
+  return <Link to={to}>{text}<span className="govuk-visually-hidden">, its records</span></Link>;
+}
+
+function SeriesRow({ point: { label, reading }, to }: { point: Point; to: string | null }) {
+  return (
+    <tr>
+      <th scope="row"><Label text={monthInWords(label)} to={to} /></th>
+      <td className="figure">{number(reading.value)}</td>
+      <td className="figure">{number(reading.numerator)}</td>
+      <td className="figure">{number(reading.denominator)}</td>
+      <td className="figure">{reading.low == null ? "–" : `${number(reading.low)} to ${number(reading.high)}`}</td>
+    </tr>
+  );
+}
+
+function SeriesTable({ series, words, to }: TableProperties) {
   return (
     <details className="tabled">
       <summary>The same as a table</summary>
@@ -26,17 +47,7 @@ function SeriesTable({ series, words }: { series: Series; words: string }) {
             </tr>
           </thead>
           <tbody>
-            {series.map(({ key, label, reading }) => (
-              <tr key={key}>
-                <th scope="row">{monthInWords(label)}</th>
-                <td className="figure">{number(reading.value)}</td>
-                <td className="figure">{number(reading.numerator)}</td>
-                <td className="figure">{number(reading.denominator)}</td>
-                <td className="figure">
-                  {reading.low == null ? "–" : `${number(reading.low)} to ${number(reading.high)}`}
-                </td>
-              </tr>
-            ))}
+            {series.map((point) => <SeriesRow key={point.key} point={point} to={to(point)} />)}
           </tbody>
         </table>
       </div>
@@ -44,16 +55,16 @@ function SeriesTable({ series, words }: { series: Series; words: string }) {
   );
 }
 
-interface DrawnProperties { series: Series; by: string; words: string; title: string }
+interface DrawnProperties extends TableProperties { by: string; title: string }
 
-function Drawn({ series, by, words, title }: DrawnProperties) {
+function Drawn({ series, by, words, title, to }: DrawnProperties) {
   const nothing = series.every(({ reading }) => reading.value == null);
   if (nothing) return <Empty>There is no value to draw for this area and period.</Empty>;
   if (by === "hour_of_week") return <HeatTable series={series} title={title} />;
   return (
     <>
-      {by === "month" ? <LineChart series={series} /> : <BarChart series={series} />}
-      <SeriesTable series={series} words={words} />
+      {by === "month" ? <LineChart series={series} to={to} /> : <BarChart series={series} to={to} />}
+      <SeriesTable series={series} words={words} to={to} />
     </>
   );
 }
@@ -61,15 +72,12 @@ function Drawn({ series, by, words, title }: DrawnProperties) {
 interface Properties {
   measure: Measure;
   choice: Choice;
+  loaded: Loaded<Series>;
   chooseGroup: (by: string) => void;
 }
 
-export function SeriesPanel({ measure, choice, chooseGroup }: Properties) {
-  const query = { ...queryOf(choice), by: choice.by };
-  const loaded = useLoaded(async (signal) => {
-    const path = { name: choice.measure };
-    return (await get("/api/v1/measures/{name}/series", { path, query, signal })).items;
-  }, JSON.stringify([choice.measure, query]));
+export function SeriesPanel({ measure, choice, loaded, chooseGroup }: Properties) {
+  const to = leadsTo(choice, measure, useAddress());
   const words = groupWords(measure, choice.by);
   const title = `${measure.title}, by ${words}`;
   return (
@@ -86,7 +94,7 @@ export function SeriesPanel({ measure, choice, chooseGroup }: Properties) {
         ))}
       </div>
       <Show what="the chart" loaded={loaded}>
-        {(series) => <Drawn series={series} by={choice.by} words={words} title={title} />}
+        {(series) => <Drawn series={series} by={choice.by} words={words} title={title} to={to} />}
       </Show>
     </section>
   );

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // One incident: what is known at a glance, its log, its clock, its place; and on paper.
 import { lazy, Suspense } from "react";
-import type { ReactNode } from "react";
 import { get } from "../api/client";
 import type { Incident } from "../api/types";
-import { Loading, PageHeading, Show } from "../shell/page";
+import { Fact, Loading, PageHeading, Show } from "../shell/page";
 import { useMay, useSignedIn } from "../shell/session";
 import { useAreaName } from "../geography/area_names";
 import { dayAndTime, fullTime, stopwatch } from "../words/times";
@@ -21,10 +20,6 @@ function useIncident(id: string) {
   const read = async (signal: AbortSignal) => [await get("/api/v1/incidents/{id}", { path: { id }, signal })];
   const { board, loaded } = useBoardState(read, `incident ${id}`, [`incident:${id}`]);
   return { ...loaded, value: board.byId.get(id) ?? null };
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return <div className="fact"><dt>{name}</dt><dd>{children}</dd></div>;
 }
 
 function Facts({ incident }: { incident: Incident }) {

@@ -42,6 +42,11 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
   );
 }
 
+/** One fact in a list of them. */
+export function Fact({ name, className, children }: { name: string; className?: string; children: ReactNode }) {
+  return <div className="fact"><dt>{name}</dt><dd className={className}>{children}</dd></div>;
+}
+
 interface ShowProperties<T> {
   what: string;
   loaded: { value: T | null; error: unknown; loading: boolean; again: () => void };

@@ -67,6 +67,11 @@ export function monthInWords(month: string): string {
   return monthName.format(new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, 15)));
 }
 
+/** "Nov 2014 to Jan 2015", or the one month. */
+export function monthsInWords(from: string, to: string): string {
+  return from === to ? monthInWords(to) : `${monthInWords(from)} to ${monthInWords(to)}`;
+}
+
 /** The instant as `<input type="datetime-local">` wants it, on the clocks of London. */
 export function toLondonInput(instant: Date): string {
   const p = parts(instant);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import {
-  asMonth, choiceFrom, groupWords, monthsBefore, otherMeasure, periodFrom, queryOf,
+  asMonth, choiceFrom, groupWords, monthsBefore, narrowed, otherMeasure, periodFrom, queryOf,
 } from "../../src/figures/choice";
+import type { Choice } from "../../src/figures/choice";
+import { judgement } from "../../src/figures/reading_panel";
 import { lastRun } from "../../src/figures/recorded_months";
+import { leadsTo } from "../../src/figures/series";
 import type { Measure, Reading } from "../../src/api/types";
 
 const crimes: Measure = {
@@ -75,5 +78,73 @@ describe("where there are records", () => {
   it("is a year at most", () => {
     const years = Array.from({ length: 30 }, (_, index) => point(monthsBefore("2021-12", index), 1));
     expect(lastRun(years)).toEqual({ from: "2021-01", to: "2021-12" });
+  });
+});
+
+describe("the records of one bar", () => {
+  const whole: Choice = {
+    measure: "crimes", area: "", from: "2026-01", to: "2026-11", by: "month", options: {}, only: "",
+  };
+  const tracked = { ...crimes, name: "outcome_rate_tracked", options: [
+    { name: "outcome", title: "outcome", values: ["charged", "cautioned"], standard: "charged" },
+  ] };
+  const asked = (changes: Partial<Choice>, key: string, measure = crimes) => {
+    const choice = narrowed({ ...whole, ...changes }, measure, key);
+    return choice && queryOf(choice);
+  };
+  const period = { from: "2026-01", to: "2026-11" };
+
+  it.each([
+    ["a month", { by: "month" }, "2026-03", { from: "2026-03", to: "2026-03" }],
+    ["a type", { by: "type" }, "burglary", { ...period, type: "burglary" }],
+    ["a force", { by: "force" }, "metropolitan", { ...period, area: "metropolitan" }],
+    ["a ward of a borough", { by: "ward", area: "E09000033" }, "E05013793", { ...period, area: "E05013793" }],
+  ])("is asked for by the words of the API: %s", (_, choice, key, query) => {
+    expect(asked(choice, key)).toEqual(query);
+  });
+
+  it.each([
+    ["an hour of the week", { by: "hour_of_week" }, "Mon 08"],
+    ["what no option offers", { by: "object" }, "Controlled drugs"],
+    ["a type that the option does not know", { by: "type" }, "witchcraft"],
+    ["what is not stated", { by: "ward" }, ""],
+    ["a borough of a force: the force published only its own", { by: "borough", area: "metropolitan" }, "E09000033"],
+    ["a borough around a ward: it is more than the ward", { by: "borough", area: "E05013793" }, "E09000033"],
+  ])("is not offered where the API has no words for it: %s", (_, choice, key) => {
+    expect(asked(choice, key)).toBeNull();
+  });
+
+  it("is not offered where the word takes in more than the bar", () => {
+    expect(asked({ by: "outcome" }, "charged", tracked)).toBeNull();
+    expect(asked({ by: "outcome" }, "cautioned", tracked)).toEqual({ ...period, outcome: "cautioned" });
+    expect(asked({ by: "outcome" }, "charged", { ...tracked, name: "outcome_rate_closed" })).not.toBeNull();
+  });
+
+  it("has an address of its own, unless there are none", () => {
+    const to = leadsTo(whole, crimes, new URL("http://here/figures?measure=crimes"));
+    const point = (numerator: number) => ({ key: "2026-03", label: "2026-03", reading: { numerator } as Reading });
+    expect(to(point(2))).toBe("/figures?measure=crimes&only=2026-03");
+    expect(to(point(0))).toBeNull();
+  });
+
+  it("is taken from the address", () => {
+    expect(choiceFrom(query("only=2026-03"), [crimes], today)).toMatchObject({ only: "2026-03" });
+  });
+});
+
+describe("whether a change is more than chance", () => {
+  const against = (value: number | null, significant?: boolean | null) => {
+    return { from: "2025-01", to: "2025-12", value, ...(significant === undefined ? {} : { significant }) };
+  };
+
+  it.each([
+    ["is", 5, against(9, true), "More than chance would explain."],
+    ["is not", 5, against(9, false), "No more than chance would explain."],
+    ["cannot be judged on few records", 5, against(9, null), /cannot be judged: there are too few records/],
+    ["cannot be judged when nothing is said", 5, against(9), /cannot be judged: there are too few records/],
+    ["cannot be judged without a value", null, against(9, null), /cannot be judged: there is no value for this/],
+    ["cannot be judged without one before", 5, against(null, null), /cannot be judged: .* for the earlier period/],
+  ])("%s", (_, value, comparison, words) => {
+    expect(judgement(value, comparison)).toMatch(words);
   });
 });

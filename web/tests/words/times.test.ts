@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import {
-  fromLondonInput, lengthInWords, monthInWords, stopwatch, timeOrDay, toLondonInput,
+  fromLondonInput, lengthInWords, monthInWords, monthsInWords, stopwatch, timeOrDay, toLondonInput,
 } from "../../src/words/times";
 
 const second = 1000;
@@ -66,5 +66,7 @@ describe("times", () => {
   it("names a month, and leaves alone what is none", () => {
     expect(monthInWords("2014-11")).toBe("Nov 2014");
     expect(monthInWords("Camden")).toBe("Camden");
+    expect(monthsInWords("2014-11", "2015-01")).toBe("Nov 2014 to Jan 2015");
+    expect(monthsInWords("2014-11", "2014-11")).toBe("Nov 2014");
   });
 });
