@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Locked: nothing of the record stays in the document, in any tab, and going back does not bring it back.
-import { expect, openContext, openIncident, signIn } from "./browser.mjs";
+// Locked: nothing of the record stays in the document, in any tab, and going back does not bring it back. Unlocked: the
+// board is live again by itself.
+import { expect, openContext, openIncident, seesNewIncidents, signIn } from "./browser.mjs";
 
 const whole = (page) => page.evaluate(() => document.documentElement.outerHTML);
 
@@ -35,5 +36,12 @@ export default async function a_locked_screen_shows_nothing({ browser, server })
   await other.getByRole("button", { name: "Unlock" }).click();
   await other.getByText(secret).first().waitFor();
   await page.getByText(secret).first().waitFor();
+
+  await page.goto("/");
+  await page.getByRole("button", { name: "Lock" }).click();
+  await page.getByRole("heading", { name: "Locked" }).waitFor();
+  await page.getByLabel("Password").fill(server.signIns.get("call_handler").password);
+  await page.getByRole("button", { name: "Unlock" }).click();
+  await seesNewIncidents(page, { browser, server });
   await context.close();
 }

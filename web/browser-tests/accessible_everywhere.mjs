@@ -9,18 +9,24 @@ import { someIncidents } from "./some_incidents.mjs";
 
 const folder = join(root, "build/screens");
 
-/** Pages by the role that may see them all. */
+const burglaries = "/figures?measure=published_crimes&by=type&from=2021-06&to=2021-09&only=burglary";
+const changeAnalyst = (page) => page.getByRole("button", { name: /^Change Analyst/ }).click();
+
+/** Pages by the role that may see them all: name, address, what shows that it is there, what is opened on it. */
 const pages = (incident) => ({
   supervisor: [
     ["board", "/", ".table__body .row"],
     ["new-incident", "/incidents/new", "#place"],
     ["incident", `/incidents/${incident}`, ".log .line"],
     ["figures", "/figures", ".reading"],
+    ["figures-part", burglaries, "#records + .scroll"],
     ["map", "/map", ".mapping"],
+    ["account", "/account", "#new-password"],
     ["nothing-here", "/nowhere/at-all", "h1"],
   ],
   administrator: [
     ["users", "/users", "table"],
+    ["change-user", "/users", "table", changeAnalyst],
     ["new-user", "/users/new", "#roles"],
     ["teams", "/teams", ".cards"],
     ["roles", "/roles", "table"],
@@ -44,9 +50,10 @@ async function lookAs(role, { browser, server, incident, size, theme }, wrong) {
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   await look(page, named("sign-in"), wrong);
   await signIn(page, server, role);
-  for (const [name, address, shown] of pages(incident)[role]) {
+  for (const [name, address, shown, open] of pages(incident)[role]) {
     await page.goto(address);
     await page.locator(shown).first().waitFor();
+    await open?.(page);
     await eventually(async () => (await page.getByText(/^Loading /).count()) === 0, `${name} loaded`);
     if (name === "map" || name === "incident") await page.locator("canvas").waitFor();
     await look(page, named(name), wrong);

@@ -44,6 +44,10 @@ export async function openContext(browser, server, options = {}) {
 export async function signIn(page, server, role) {
   const who = server.signIns.get(role);
   if (!who) throw new Error(`The demonstration has no sign-in for ${role}.`);
+  await signInAs(page, who);
+}
+
+export async function signInAs(page, who) {
   await page.goto("/");
   await page.getByLabel("Username").fill(who.username);
   await page.getByLabel("Password").fill(who.password);
@@ -59,6 +63,31 @@ export function openIncident(page, report) {
     if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
     return answer.json();
   }, report);
+}
+
+/** The board on `page` says Live, and shows without a reload what is opened in another browser. */
+export async function seesNewIncidents(page, { browser, server }) {
+  await page.getByText("Live", { exact: true }).waitFor();
+  let loads = 0;
+  page.on("load", () => (loads += 1));
+  const elsewhere = await openContext(browser, server);
+  const typing = await elsewhere.context.newPage();
+  await signIn(typing, server, "call_handler");
+  const summary = `Opened elsewhere ${Date.now()}`;
+  await openIncident(typing, { summary, place: { text: "unknown" } });
+  await page.getByRole("row").filter({ hasText: summary }).waitFor();
+  expect(loads === 0, "The page was loaded again.");
+  await elsewhere.context.close();
+}
+
+/** Makes an account by the API, as an administrator's page would; for tests that change what nobody else may. */
+export async function makeUser(page, wanted) {
+  await page.evaluate(async (body) => {
+    const headers = { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() };
+    const answer = await fetch("/api/v1/accounts", { method: "POST", headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+  }, wanted);
+  return wanted;
 }
 
 /** What axe-core finds against WCAG 2.2 AA and its own good practice, in words. */

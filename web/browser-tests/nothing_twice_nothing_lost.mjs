@@ -44,6 +44,63 @@ async function reloadInAnOutage(page) {
   await page.getByRole("heading", { level: 1, name: /^Log \d+/ }).waitFor();
 }
 
+/** The line is stored, its answer and the page are lost. */
+async function sentAndReloaded(page, text) {
+  await page.route("**/lines", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await page.getByLabel("Add a line").fill(text);
+  await page.getByLabel("Add a line").press("Control+Enter");
+  await page.getByText("Not yet saved; trying again").waitFor();
+  await page.reload();
+  await page.getByText("This was sent before").waitFor();
+  await page.unroute("**/lines");
+}
+
+async function unchangedAfterAReload(page) {
+  const first = `Door closed ${Date.now()}`;
+  const form = page.getByLabel("Add a line");
+  await sentAndReloaded(page, first);
+  expect((await form.inputValue()) === first, "The words did not outlive the reload.");
+  await form.fill(`${first}, and locked`);
+  await form.fill(first);
+  await form.press("Control+Enter");
+  await page.getByText("This was sent before").waitFor({ state: "hidden" });
+  expect((await page.locator(".log").getByText(first).count()) === 1, "The line is there twice.");
+}
+
+async function changedAfterAReload(page) {
+  const first = `Window open ${Date.now()}`;
+  const form = page.getByLabel("Add a line");
+  await sentAndReloaded(page, first);
+  await form.fill(`${first} on the second floor`);
+  await form.press("Control+Enter");
+  await page.locator(".log").getByText(`${first} on the second floor`).waitFor();
+  expect((await page.getByRole("alert").count()) === 0, "The changed line was refused.");
+}
+
+/** "Try again" of the server does not say that nothing was done: the second press is the same wish. */
+async function unavailableIsNoRefusal(page) {
+  const keys = [];
+  await page.goto("/teams");
+  await page.route("**/api/v1/teams", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    keys.push(route.request().headers()["idempotency-key"]);
+    if (keys.length > 1) return route.continue();
+    await route.fetch();
+    return route.fulfill({ status: 503, json: { code: "unavailable", detail: "Try again in a moment." } });
+  });
+  const name = `Night shift ${Date.now()}`;
+  await page.getByLabel("New team").fill(name);
+  await page.getByRole("button", { name: "Create the team" }).click();
+  await page.getByRole("alert").filter({ hasText: "Try again in a moment." }).waitFor();
+  await page.getByRole("button", { name: "Create the team" }).click();
+  await page.getByRole("heading", { name }).waitFor();
+  expect(keys.length === 2 && keys[0] === keys[1], `The keys differ: ${keys.join(", ")}`);
+}
+
 async function refusalNamesTheField(page) {
   await page.goto("/incidents/new");
   await page.getByRole("button", { name: "Open the incident" }).click();
@@ -61,6 +118,13 @@ export default async function nothing_twice_nothing_lost({ browser, server }) {
   await signIn(page, server, "call_handler");
   await lostAnswer(page);
   await reloadInAnOutage(page);
+  await unchangedAfterAReload(page);
+  await changedAfterAReload(page);
   await refusalNamesTheField(page);
   await context.close();
+  const office = await openContext(browser, server);
+  const admin = await office.context.newPage();
+  await signIn(admin, server, "administrator");
+  await unavailableIsNoRefusal(admin);
+  await office.context.close();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the browser tests one after another against one real server. `--screens-only` makes the README's picture; names
 // given as arguments run only those tests.
+import a_change_of_roles_reaches_the_screen from "./a_change_of_roles_reaches_the_screen.mjs";
 import a_figure_opens_to_its_records from "./a_figure_opens_to_its_records.mjs";
 import a_locked_screen_shows_nothing from "./a_locked_screen_shows_nothing.mjs";
 import { accessible_on_a_desk, accessible_on_a_phone } from "./accessible_everywhere.mjs";
@@ -10,8 +11,10 @@ import five_thousand_rows from "./five_thousand_rows.mjs";
 import keyboard_alone from "./keyboard_alone.mjs";
 import nothing_twice_nothing_lost from "./nothing_twice_nothing_lost.mjs";
 import one_stream_for_all_tabs from "./one_stream_for_all_tabs.mjs";
+import passwords from "./passwords.mjs";
 import picture_of_the_board from "./picture_of_the_board.mjs";
 import { startServer } from "./server.mjs";
+import watching_is_a_sign_of_life from "./watching_is_a_sign_of_life.mjs";
 
 const tests = [
   complaint_01_screens_are_pushed_live,
@@ -19,6 +22,9 @@ const tests = [
   nothing_twice_nothing_lost,
   keyboard_alone,
   a_locked_screen_shows_nothing,
+  a_change_of_roles_reaches_the_screen,
+  watching_is_a_sign_of_life,
+  passwords,
   five_thousand_rows,
   a_figure_opens_to_its_records,
   accessible_on_a_desk,

@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 // One change asked of the server from a form: under one key, with its refusal shown where it belongs.
 import { useRef, useState } from "react";
-import { newKey } from "../api/keep_trying";
-import { Refusal } from "../api/problem";
+import { post } from "../api/client";
+import type { Extra } from "../api/client";
+import { keyFor } from "../api/keep_trying";
+import type { SentKeys } from "../api/keep_trying";
+import type { Operation, PathWith } from "../api/types";
 import { errorsOf } from "../shell/form";
 import type { FieldError } from "../shell/form";
+
+type Post<P extends PathWith<"post">> = Extra<Operation<P, "post">>;
 
 export interface Act {
   errors: FieldError[];
   busy: boolean;
   refuse: (errors: FieldError[]) => void;
-  run: (send: (key: string) => Promise<unknown>, done: () => void) => Promise<void>;
+  run: <P extends PathWith<"post">>(path: P, asked: Post<P>, done: () => void) => Promise<void>;
 }
 
 export function useAct(): Act {
   const [errors, setErrors] = useState<FieldError[]>([]);
   const [busy, setBusy] = useState(false);
-  const key = useRef(newKey());
-  const run: Act["run"] = async (send, done) => {
+  const sent = useRef<SentKeys>({});
+  const run: Act["run"] = async (path, asked, done) => {
     setBusy(true);
     setErrors([]);
+    const [key, keys] = keyFor([path, asked], sent.current);
+    sent.current = keys;
     try {
-      await send(key.current);
-      key.current = newKey();
+      await post(path, { ...asked, key });
+      sent.current = {};
       done();
     } catch (error) {
-      // After a refusal nothing is stored under the key; after silence the same wish keeps it.
-      if (error instanceof Refusal) key.current = newKey();
       setErrors(errorsOf(error));
     }
     setBusy(false);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The screen locks itself after ten minutes in which nobody touched any tab of this browser. The instant of the
-// last touch is shared through localStorage, because work in one window must not lock the one beside it.
+// last touch is shared through localStorage, because work in one window must not lock the one beside it. To the server
+// a watcher who asks nothing looks asleep: a touch is passed on to it, every few minutes at most.
 import { useEffect } from "react";
 
 export const idleLimit = 10 * 60_000;
+/** Far below the hour after which the server ends a session that asked nothing. */
+export const signEvery = 4 * 60_000;
 const place = "bluelamp.last-touch";
 const touches = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"] as const;
 
@@ -17,14 +20,24 @@ export function keptTouch(kept: string | null, now: number): number {
   return Math.min(Number(kept ?? 0) || 0, now);
 }
 
-export function useIdleLock(lock: () => void): void {
+/** Whether a touch at `now` must be passed on; a clock that was put back must not put it off. */
+export function signDue(lastSign: number, now: number): boolean {
+  return Math.abs(now - lastSign) >= signEvery;
+}
+
+/** `sign` is only ever called by a touch: nobody here, no sign of life. */
+export function useIdleLock(lock: () => void, sign: () => void): void {
   useEffect(() => {
     let noted = 0;
+    let signed = Date.now();
     const note = () => {
       const now = Date.now();
       if (now - noted < 1000) return;
       noted = now;
       localStorage.setItem(place, String(now));
+      if (!signDue(signed, now)) return;
+      signed = now;
+      sign();
     };
     const check = () => {
       const now = Date.now();
@@ -42,5 +55,5 @@ export function useIdleLock(lock: () => void): void {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", check);
     };
-  }, [lock]);
+  }, [lock, sign]);
 }

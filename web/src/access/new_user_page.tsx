@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from "react";
 import type { FormEvent } from "react";
-import { get, post } from "../api/client";
+import { get } from "../api/client";
 import type { Role, RoleName, Team } from "../api/types";
 import { ErrorSummary, messageFor, SelectField, TextField } from "../shell/form";
 import type { FieldError } from "../shell/form";
@@ -36,7 +36,7 @@ function useNewUser() {
     if (wrong.length > 0) return act.refuse(wrong);
     const { team_id, ...rest } = fields;
     const body = { ...rest, username: fields.username.trim(), roles, ...(team_id === "" ? {} : { team_id }) };
-    void act.run((key) => post("/api/v1/accounts", { body, key }), () => navigate("/users"));
+    void act.run("/api/v1/accounts", { body }, () => navigate("/users"));
   };
   return { fields, edit, roles, setRoles, act, submit };
 }

@@ -9,6 +9,7 @@ export const abilities = {
   "see the map": "read_geography",
   "see users": "read_accounts",
   "manage users": "manage_accounts",
+  "have an account": "stay_signed_in",
 } as const;
 
 export type Ability = keyof typeof abilities;
@@ -25,10 +26,10 @@ const titles: Record<string, string> = {
   read_measures: "See figures and the records behind them",
   read_geography: "See the map and look up places",
   read_accounts: "See users, teams and roles",
-  manage_accounts: "Create, disable and enable users; give roles; change teams",
+  manage_accounts: "Create, disable and enable users; give roles and new passwords; change teams",
   import_records: "Import published files and dispatch history",
   read_journal: "Read and verify the journal",
-  stay_signed_in: "Sign in, lock and unlock",
+  stay_signed_in: "Sign in, lock and unlock; change one's own password",
 };
 
 export function permissionTitle(name: string): string {

@@ -2,7 +2,7 @@
 // Teams and who is in them. A team owns what nobody in particular owns, so that nobody owns nothing.
 import { useState } from "react";
 import type { FormEvent } from "react";
-import { allPages, get, post } from "../api/client";
+import { allPages, get } from "../api/client";
 import type { Account, Team } from "../api/types";
 import { ErrorSummary, messageFor, TextField } from "../shell/form";
 import { useLoaded } from "../shell/loaded";
@@ -28,7 +28,7 @@ function NewTeam({ changed }: { changed: () => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === "") return act.refuse([{ field: "name", message: "Enter the team's name" }]);
-    void act.run((key) => post("/api/v1/teams", { body: { name: name.trim() }, key }), () => {
+    void act.run("/api/v1/teams", { body: { name: name.trim() } }, () => {
       setName("");
       changed();
     });
@@ -61,7 +61,7 @@ function AddMember({ team, accounts, changed }: Omit<TeamProperties, "manages">)
   const add = () => {
     if (chosen === "") return act.refuse([{ field: "account_id", message: "Choose who joins the team" }]);
     const asked = { path: { id: team.id }, body: { account_id: chosen } };
-    void act.run((key) => post("/api/v1/teams/{id}/members", { ...asked, key }), () => {
+    void act.run("/api/v1/teams/{id}/members", asked, () => {
       setChosen("");
       changed();
     });
@@ -85,8 +85,8 @@ function AddMember({ team, accounts, changed }: Omit<TeamProperties, "manages">)
 function TeamPanel({ team, accounts, manages, changed }: TeamProperties) {
   const act = useAct();
   const remove = (account_id: string) => {
-    const path = { id: team.id };
-    void act.run((key) => post("/api/v1/teams/{id}/members/remove", { path, body: { account_id }, key }), changed);
+    const asked = { path: { id: team.id }, body: { account_id } };
+    void act.run("/api/v1/teams/{id}/members/remove", asked, changed);
   };
   return (
     <section className="panel" aria-label={team.name}>

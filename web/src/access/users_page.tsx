@@ -49,7 +49,7 @@ function UserRow({ account, roles, change }: RowProperties) {
       </td>
       {change ? (
         <td>
-          <button type="button" className="button" onClick={change}>
+          <button type="button" className="button" id={`change-${account.id}`} onClick={change}>
             Change<span className="govuk-visually-hidden"> {account.display_name}</span>
           </button>
         </td>
@@ -62,16 +62,29 @@ function UserTable({ accounts, roles, again }: { accounts: Account[]; roles: Rol
   const manages = useMay()("manage users");
   const [text, setText] = useState("");
   const [changing, setChanging] = useState<string | null>(null);
+  const [told, setTold] = useState("");
   const shown = accounts.filter((one) => fold(`${one.display_name} ${one.username}`).includes(fold(text.trim())));
   const account = accounts.find((one) => one.id === changing);
+  const close = () => {
+    document.getElementById(`change-${changing}`)?.focus(); // where the keyboard came from
+    setChanging(null);
+  };
+  const done = (words: string) => {
+    setTold(words);
+    close();
+    again();
+  };
+  const change = (id: string) => {
+    setTold("");
+    setChanging(id);
+  };
   const columns = ["Name", "Roles", "Teams", "Clearance", "State", ...(manages ? ["Change"] : [])];
   return (
     <>
       {account ? (
-        <ChangeAccount
-          key={account.id} account={account} roles={roles} close={() => setChanging(null)} changed={again}
-        />
+        <ChangeAccount key={account.id} account={account} roles={roles} close={close} again={again} done={done} />
       ) : null}
+      <p className={told === "" ? "govuk-visually-hidden" : "done"} role="status">{told}</p>
       <div className="filters">
         <label className="filters__search">
           <span className="govuk-visually-hidden">Search by name</span>
@@ -89,7 +102,7 @@ function UserTable({ accounts, roles, again }: { accounts: Account[]; roles: Rol
             <thead><tr>{columns.map((column) => <th scope="col" key={column}>{column}</th>)}</tr></thead>
             <tbody>
               {shown.map((one) => (
-                <UserRow key={one.id} account={one} roles={roles} change={manages ? () => setChanging(one.id) : null} />
+                <UserRow key={one.id} account={one} roles={roles} change={manages ? () => change(one.id) : null} />
               ))}
             </tbody>
           </table>

@@ -10,6 +10,8 @@ export interface Extra<Op> {
   body?: Body<Op>;
   /** Idempotency-Key: the same key and body give the first answer again. */
   key?: string;
+  /** If-Match: the version that was read; the server refuses as `stale` when there is a newer one. */
+  version?: number;
   signal?: AbortSignal;
 }
 
@@ -56,6 +58,7 @@ async function send(method: Method, url: string, extra: Extra<unknown>): Promise
   const headers: Record<string, string> = { Accept: "application/json" };
   if (extra.body !== undefined) headers["Content-Type"] = "application/json";
   if (extra.key !== undefined) headers["Idempotency-Key"] = extra.key;
+  if (extra.version !== undefined) headers["If-Match"] = `"${extra.version}"`;
   const init: RequestInit = { method: method.toUpperCase(), headers, credentials: "same-origin", cache: "no-cache" };
   if (extra.body !== undefined) init.body = JSON.stringify(extra.body);
   if (extra.signal) init.signal = extra.signal;
@@ -79,7 +82,8 @@ export async function call<M extends Method, P extends PathWith<M>>(
   noteClock(response);
   if (!response.ok) {
     const refusal = await readProblem(response);
-    if (endings.has(refusal.code) && !url.startsWith("/api/v1/session")) onSessionEnded(refusal.code);
+    // A wrong password is refused by the same code, but it ends nothing.
+    if (endings.has(refusal.code) && refusal.field !== "password") onSessionEnded(refusal.code);
     throw refusal;
   }
   if (response.status === 204) return undefined as Answer<Operation<P, M>>;

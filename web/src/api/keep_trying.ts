@@ -45,3 +45,17 @@ export function newKey(): string {
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
+
+/** What was sent and is not known to be done, and the key that each went under. */
+export type SentKeys = Readonly<Record<string, string>>;
+
+/**
+ * The key for `wish`, and what was sent with it added. The same words keep their key, also after other words in
+ * between, for an attempt whose answer was lost may have been done. Other words are another wish: under the same key
+ * the server would refuse them as `key_reused`. After a refusal nothing is stored under a key, so keeping it is safe.
+ */
+export function keyFor(wish: unknown, sent: SentKeys): [string, SentKeys] {
+  const words = JSON.stringify(wish);
+  const key = sent[words] ?? newKey();
+  return [key, { ...sent, [words]: key }];
+}

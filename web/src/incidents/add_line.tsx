@@ -3,10 +3,12 @@
 import { useEffect, useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { post, serverNow } from "../api/client";
-import { keepTrying, newKey } from "../api/keep_trying";
+import { keepTrying, keyFor } from "../api/keep_trying";
+import type { SentKeys } from "../api/keep_trying";
 import type { Line } from "../api/types";
 import { ErrorSummary, errorsOf, messageFor, TextAreaField, TextField } from "../shell/form";
 import type { FieldError } from "../shell/form";
+import { SentBefore } from "./sent_before";
 import { plainKey, useSendKey } from "../shell/keys";
 import { fromLondonInput, toLondonInput } from "../words/times";
 
@@ -19,14 +21,15 @@ interface Properties {
   added: (line: Line) => void;
 }
 
-interface LineDraft { key: string; text: string; happened: string }
+interface LineDraft { sent: SentKeys; text: string; happened: string }
+
+const emptyLine: LineDraft = { sent: {}, text: "", happened: "" };
 
 function readLine(place: string): LineDraft {
-  const fresh = { key: newKey(), text: "", happened: "" };
   try {
-    return { ...fresh, ...(JSON.parse(sessionStorage.getItem(place) ?? "{}") as Partial<LineDraft>) };
+    return { ...emptyLine, ...(JSON.parse(sessionStorage.getItem(place) ?? "{}") as Partial<LineDraft>) };
   } catch {
-    return fresh;
+    return emptyLine;
   }
 }
 
@@ -48,43 +51,42 @@ function useLine({ account, incident, added }: Properties) {
   const [draft, setDraft] = useState(() => readLine(place));
   const [errors, setErrors] = useState<FieldError[]>([]);
   const [state, setState] = useState<"" | "sending" | "trying again">("");
-  const [wasSent, setWasSent] = useState(false);
+  const [sentBefore, setSentBefore] = useState(Object.keys(draft.sent).length > 0);
   const away = useRef(false);
   useEffect(() => {
     away.current = false;
     return () => { away.current = true; };
   }, []);
-  const keep = (next: LineDraft) => {
+  const edit = (changes: Partial<LineDraft>) => {
+    const next = { ...draft, ...changes };
     sessionStorage.setItem(place, JSON.stringify(next));
     setDraft(next);
-  };
-  const edit = (changes: Partial<LineDraft>) => {
-    keep({ ...draft, ...changes, key: wasSent ? newKey() : draft.key });
-    setWasSent(false);
   };
   const send = async () => {
     const wrong = problems(draft);
     setErrors(wrong);
     if (wrong.length > 0 || state !== "") return;
     setState("sending");
-    setWasSent(true);
+    const asked = { path: { id: incident }, body: bodyOf(draft) };
+    const [key, sent] = keyFor(asked.body, draft.sent);
+    edit({ sent }); // before it is sent: a reload in the middle sends the same line, not another
     try {
       const line = await keepTrying({
-        key: draft.key,
-        send: (key) => post("/api/v1/incidents/{id}/lines", { path: { id: incident }, body: bodyOf(draft), key }),
+        key,
+        send: (sameKey) => post("/api/v1/incidents/{id}/lines", { ...asked, key: sameKey }),
         waiting: () => setState("trying again"),
         givenUp: () => away.current,
       });
       sessionStorage.removeItem(place);
-      setDraft({ key: newKey(), text: "", happened: "" });
-      setWasSent(false);
+      setDraft(emptyLine);
+      setSentBefore(false);
       added(line);
     } catch (error) {
       setErrors(errorsOf(error));
     }
     setState("");
   };
-  return { draft, errors, state, edit, send };
+  return { draft, errors, state, sentBefore, edit, send };
 }
 
 /** `l` puts the cursor in the line from anywhere on the page. */
@@ -101,7 +103,7 @@ function useLineKey(): void {
 }
 
 export function AddLine(properties: Properties) {
-  const { draft, errors, state, edit, send } = useLine(properties);
+  const { draft, errors, state, sentBefore, edit, send } = useLine(properties);
   const form = useRef<HTMLFormElement>(null);
   useLineKey();
   useSendKey(form);
@@ -109,6 +111,7 @@ export function AddLine(properties: Properties) {
     event.preventDefault();
     void send();
   };
+  const warned = sentBefore && state === "";
   return (
     <form className="addline" onSubmit={submit} noValidate ref={form}>
       <ErrorSummary errors={errors} ids={ids} />
@@ -124,6 +127,7 @@ export function AddLine(properties: Properties) {
         />
         <button type="submit" className="button button--main" disabled={state !== ""}>Add the line</button>
       </div>
+      {warned ? <SentBefore what="line" /> : null}
       <p className={state === "trying again" ? "notsaved" : "govuk-visually-hidden"} role="status">
         {state === "trying again" ? "Not yet saved; trying again. It will be added only once." : ""}
       </p>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is being typed, kept in this tab until the server has answered: a reload, a lock or a lost network must not
-// cost a caller's words. The draft holds its Idempotency-Key, so sending it again after a reload is still one incident.
-import { newKey } from "../api/keep_trying";
+// cost a caller's words. The draft remembers what was sent and under which key, so that sending it again after a
+// reload is still one incident.
+import type { SentKeys } from "../api/keep_trying";
 
 export interface Draft {
-  key: string;
+  sent: SentKeys;
   place: string;
   latitude: number | null;
   longitude: number | null;
@@ -20,7 +21,7 @@ type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export function emptyDraft(): Draft {
   return {
-    key: newKey(), place: "", latitude: null, longitude: null, summary: "", grade: "", category: "", happened: "",
+    sent: {}, place: "", latitude: null, longitude: null, summary: "", grade: "", category: "", happened: "",
   };
 }
 
@@ -40,14 +41,6 @@ export function keepDraft(account: string, draft: Draft, store: Store = sessionS
 
 export function dropDraft(account: string, store: Store = sessionStorage): void {
   store.removeItem(prefix + account);
-}
-
-/**
- * The draft after an edit. Once it has been sent, even without an answer, its key stands for what was sent; other
- * words are another wish and get another key, or the server would refuse them as `key_reused`.
- */
-export function edited(draft: Draft, changes: Partial<Draft>, wasSent: boolean): Draft {
-  return { ...draft, ...changes, key: wasSent ? newKey() : draft.key };
 }
 
 export function forgetDrafts(): void {

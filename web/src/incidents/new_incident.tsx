@@ -16,6 +16,7 @@ import { GradeTag } from "./clock";
 import { useOpenIncident } from "./open_incident";
 import type { Sending } from "./open_incident";
 import { PlaceField } from "./place_field";
+import { SentBefore } from "./sent_before";
 
 const ids = {
   place: "place", summary: "summary", grade: "grade-emergency", category: "category", happened_at: "happened",
@@ -70,7 +71,7 @@ function SendingState({ sending }: { sending: Sending }) {
 
 export function NewIncident() {
   const { account } = useSignedIn();
-  const { draft, edit, errors, sending, send } = useOpenIncident(account.id);
+  const { draft, edit, errors, sending, sentBefore, send } = useOpenIncident(account.id);
   const form = useRef<HTMLFormElement>(null);
   useSendKey(form);
   useEffect(() => document.getElementById(ids.place)?.focus(), []);
@@ -95,6 +96,7 @@ export function NewIncident() {
         />
         <GradeChoice draft={draft} edit={edit} />
         <Later draft={draft} edit={edit} error={messageFor(errors, "happened_at")} />
+        {sentBefore && !busy ? <SentBefore what="incident" /> : null}
         <SendingState sending={sending} />
         <div className="actions">
           <button type="submit" className="button button--main" disabled={busy}>

@@ -2,13 +2,13 @@
 // The rules of opening an incident from this page: what is enough, what is sent, and sending it exactly once.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { post } from "../api/client";
-import { keepTrying } from "../api/keep_trying";
+import { keepTrying, keyFor } from "../api/keep_trying";
 import type { GradeCode, OpenIncident } from "../api/types";
 import { errorsOf } from "../shell/form";
 import type { FieldError } from "../shell/form";
 import { navigate } from "../shell/router";
 import { fromLondonInput } from "../words/times";
-import { dropDraft, edited, keepDraft, readDraft } from "./draft";
+import { dropDraft, keepDraft, readDraft } from "./draft";
 import type { Draft } from "./draft";
 
 /** Nothing waits for a form: a place, which may be "unknown", and a reason are enough to send help. */
@@ -43,23 +43,21 @@ export function fieldOnPage(field: string): string {
 
 function useDraft(account: string) {
   const [draft, setDraft] = useState(() => readDraft(account));
-  const sent = useRef(false);
   const edit = useCallback((changes: Partial<Draft>) => {
-    const changesKey = sent.current;
-    sent.current = false;
     setDraft((was) => {
-      const next = edited(was, changes, changesKey);
+      const next = { ...was, ...changes };
       keepDraft(account, next);
       return next;
     });
   }, [account]);
-  return { draft, edit, sent };
+  return { draft, edit };
 }
 
 export type Sending = "no" | "sending" | "trying again";
 
 export function useOpenIncident(account: string) {
-  const { draft, edit, sent } = useDraft(account);
+  const { draft, edit } = useDraft(account);
+  const [sentBefore] = useState(Object.keys(draft.sent).length > 0);
   const [errors, setErrors] = useState<FieldError[]>([]);
   const [sending, setSending] = useState<Sending>("no");
   const away = useRef(false);
@@ -75,12 +73,13 @@ export function useOpenIncident(account: string) {
     setErrors(missing);
     if (missing.length > 0) return;
     setSending("sending");
-    sent.current = true;
-    keepDraft(account, draft); // with its key: a reload in the middle sends the same incident, not another
+    const body = requestFrom(draft);
+    const [key, sent] = keyFor(body, draft.sent);
+    edit({ sent }); // before it is sent: a reload in the middle sends the same incident, not another
     try {
       const incident = await keepTrying({
-        key: draft.key,
-        send: (key) => post("/api/v1/incidents", { body: requestFrom(draft), key }),
+        key,
+        send: (sameKey) => post("/api/v1/incidents", { body, key: sameKey }),
         waiting: () => setSending("trying again"),
         givenUp: () => away.current,
       });
@@ -91,5 +90,5 @@ export function useOpenIncident(account: string) {
       setSending("no");
     }
   };
-  return { draft, edit, errors, sending, send };
+  return { draft, edit, errors, sending, sentBefore, send };
 }

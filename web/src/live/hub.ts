@@ -4,7 +4,9 @@
 //
 // Promises: one stream at a time; it carries the union of the tabs' topics; each durable event is handed on once
 // (positions only grow, so anything at or below the last is a repeat); a change of topics or a lost connection
-// resumes after the last position; `resync` and `bye` reach every tab.
+// resumes after the last position; `resync` reaches every tab. After `bye` the stream is opened again at once and
+// everything read again, because its reader may see other records now. Only a refusal ends it, and only until a tab
+// finds its session in order.
 import type { Connection, FromTab, LiveEvent, ToTab } from "./messages";
 
 export interface Hub {
@@ -26,6 +28,7 @@ export type Input =
   | { on: "heartbeat"; stream: number; now: number }
   | { on: "resync"; stream: number; position: number; now: number }
   | { on: "bye"; stream: number }
+  | { on: "refused"; stream: number }
   | { on: "lost"; stream: number }
   | { on: "retry"; stream: number }
   | { on: "tick"; now: number };
@@ -100,6 +103,8 @@ function fromTab(hub: Hub, input: Extract<Input, { on: "tab" }>): Step {
       return settle({ ...hub, tabs });
     case "session_changed":
       return sessionChanged(hub, tab, message.signedIn);
+    case "session_found":
+      return sessionFound(hub);
   }
 }
 
@@ -113,6 +118,16 @@ function sessionChanged(hub: Hub, tab: string, signedIn: boolean): Step {
   return [settled, [{ do: "disconnect" }, ...others, ...told, ...effects]];
 }
 
+/** Opens at once after one refusal; refused again and again, although the session is there, it asks less often. */
+function sessionFound(hub: Hub): Step {
+  if (hub.connection !== "ended") return [hub, []];
+  const [next, told] = withConnection({ ...hub, open: wantedTopics(hub) }, "connecting");
+  if (next.open.length === 0) return [next, told];
+  const retry: Effect = { do: "retry", stream: next.stream, wait: retryWait(next.failures) };
+  const [after, effects] = next.failures > 1 ? ([next, [retry]] as Step) : connect(next);
+  return [after, [...told, ...effects]];
+}
+
 function lost(hub: Hub): Step {
   const [next, told] = withConnection(hub, hub.connection === "live" ? "reconnecting" : hub.connection);
   const retry: Effect = { do: "retry", stream: next.stream, wait: retryWait(next.failures) };
@@ -121,14 +136,16 @@ function lost(hub: Hub): Step {
 
 function tick(hub: Hub, now: number): Step {
   const tabs = new Map([...hub.tabs].filter(([, tab]) => now - tab.heardAt < tabLimit));
-  const [next, effects] = tabs.size === hub.tabs.size ? ([hub, []] as Step) : settle({ ...hub, tabs });
+  // Failures are forgotten here and not on opening: a stream that is closed as soon as it is open has failed, too.
+  const calm = { ...hub, failures: hub.connection === "live" ? 0 : hub.failures };
+  const [next, effects] = tabs.size === hub.tabs.size ? ([calm, []] as Step) : settle({ ...calm, tabs });
   if (next.connection !== "live" || next.open.length === 0 || now - next.heardAt < silenceLimit) return [next, effects];
   const [after, more] = lost(next);
   return [after, [...effects, ...more]];
 }
 
 function opened(hub: Hub, now: number): Step {
-  const [next, told] = withConnection({ ...hub, failures: 0, heardAt: now }, "live");
+  const [next, told] = withConnection({ ...hub, heardAt: now }, "live");
   // A stream opened without a position starts at "now": what happened before must be read.
   return [next, hub.position === 0 ? [...told, ...tellAll(next, { say: "resync" })] : told];
 }
@@ -138,8 +155,21 @@ function received(hub: Hub, event: LiveEvent, now: number): Step {
   return [{ ...hub, position: event.position, heardAt: now }, tellAll(hub, { say: "event", event })];
 }
 
+/** What this session may do has changed: tabs look what, and whoever still may opens the stream again. */
 function bye(hub: Hub): Step {
-  const ended: Hub = { ...hub, open: [], position: 0, stream: hub.stream + 1 };
+  const told = tellAll(hub, { say: "session_changed" });
+  const [next, effects] = hub.failures > 0 ? lost({ ...hub, position: 0 }) : openAgain({ ...hub, position: 0 });
+  return [next, [...told, ...effects]];
+}
+
+function openAgain(hub: Hub): Step {
+  const [named, told] = withConnection({ ...hub, failures: 1 }, "reconnecting");
+  const [next, effects] = connect(named);
+  return [next, [...told, ...effects]];
+}
+
+function refused(hub: Hub): Step {
+  const ended: Hub = { ...hub, open: [], position: 0, failures: hub.failures + 1, stream: hub.stream + 1 };
   const [next, told] = withConnection(ended, "ended");
   return [next, [{ do: "disconnect" }, ...told, ...tellAll(next, { say: "session_changed" })]];
 }
@@ -161,6 +191,8 @@ export function reduce(hub: Hub, input: Input): Step {
     }
     case "bye":
       return bye(hub);
+    case "refused":
+      return refused(hub);
     case "lost":
       return lost(hub);
     case "retry":

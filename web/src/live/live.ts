@@ -55,6 +55,10 @@ export function tellSessionChanged(signedIn: boolean): void {
   line?.say({ say: "session_changed", signedIn });
 }
 
+export function tellSessionFound(): void {
+  line?.say({ say: "session_found" });
+}
+
 /** `resync` is also called when the stream was opened without a position to resume from. */
 export function useLive(topics: string[], event: (event: LiveEvent) => void, resync: () => void): void {
   const latest = useRef({ event, resync });

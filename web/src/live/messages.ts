@@ -11,7 +11,7 @@ export interface LiveEvent {
   content: unknown;
 }
 
-/** connecting: first time; reconnecting: was live before; ended: nobody is signed in. */
+/** connecting: first time; reconnecting: was live before; ended: nobody is signed in, or locked. */
 export type Connection = "connecting" | "live" | "reconnecting" | "ended";
 
 export type FromTab =
@@ -19,7 +19,9 @@ export type FromTab =
   | { say: "here" }
   | { say: "leave" }
   /** Somebody signed in, out, locked or unlocked in this tab: other tabs must look again. */
-  | { say: "session_changed"; signedIn: boolean };
+  | { say: "session_changed"; signedIn: boolean }
+  /** This tab asked the server: the session is there and not locked. */
+  | { say: "session_found" };
 
 export type ToTab =
   | { say: "connection"; connection: Connection }

@@ -53,7 +53,7 @@ export function startOwner(tell: (tab: string, message: ToTab) => void): Owner {
       opened: () => take({ on: "opened", stream, now: Date.now() }),
       frame: (frame) => take(inputOf(frame, stream)),
       heartbeat: () => take({ on: "heartbeat", stream, now: Date.now() }),
-      refused: () => take({ on: "bye", stream }),
+      refused: () => take({ on: "refused", stream }),
       lost: () => take({ on: "lost", stream }),
     });
   };

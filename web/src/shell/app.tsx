@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { LockScreen } from "../access/lock_screen";
 import { SignIn } from "../access/sign_in";
 import { useIdleLock } from "../access/idle";
+import type { Session } from "../api/types";
 import { useLive } from "../live/live";
 import { Header, QuietHeader } from "./header";
 import { Empty, Failed, Loading, PageHeading } from "./page";
@@ -74,10 +75,10 @@ class Boundary extends Component<{ children: ReactNode }, BoundaryState> {
 }
 
 function SignedIn() {
-  const { lock } = useSession();
+  const { lock, stayAlive } = useSession();
   const help = useShortcutHelp();
   const path = useAddress().pathname;
-  useIdleLock(lock);
+  useIdleLock(lock, stayAlive);
   // Every page follows the force's incidents, so that changing page does not interrupt the stream.
   useLive(useMay()("see incidents") ? ["incidents"] : [], () => undefined, () => undefined);
   return (
@@ -94,9 +95,14 @@ function SignedIn() {
   );
 }
 
+/** When these change nothing that was read before stays on the screen: it may be out of reach now. */
+function rightsOf({ account, permissions }: Session): string {
+  return JSON.stringify([account.id, account.clearance, permissions]);
+}
+
 export function App() {
   const { standing, lookAgain } = useSession();
-  if (standing.is === "in") return <SignedIn />;
+  if (standing.is === "in") return <SignedIn key={rightsOf(standing.session)} />;
   return (
     <>
       <QuietHeader />

@@ -8,11 +8,17 @@ import { inWords, Refusal } from "../api/problem";
 export interface FieldError {
   field: string;
   message: string;
+  /** The server's, when it was the server that refused. */
+  code?: string;
 }
 
 export function errorsOf(error: unknown): FieldError[] {
   if (error === null || error === undefined) return [];
-  if (error instanceof Refusal) return [{ field: error.field, message: error.message }];
+  if (error instanceof Refusal) {
+    // Headers (If-Match, Idempotency-Key) are ours to send, not fields that anybody filled in.
+    const field = /^[A-Z]/.test(error.field) ? "" : error.field;
+    return [{ field, message: error.message, code: error.code }];
+  }
   return [{ field: "", message: inWords(error) }];
 }
 

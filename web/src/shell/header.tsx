@@ -74,10 +74,10 @@ function Person() {
   const { account, force } = useSignedIn();
   const teams = account.teams.map((team) => team.name).join(", ");
   return (
-    <span className="bar__person">
+    <Link to="/account" className="bar__person" title="Your account and password">
       <strong>{account.display_name}</strong>
       <span>{teams === "" ? force.name : `${teams} · ${force.name}`}</span>
-    </span>
+    </Link>
   );
 }
 

@@ -10,6 +10,7 @@ import { NewIncident } from "../incidents/new_incident";
 // Pages that are not needed in the first second are fetched when they are first opened.
 const FiguresPage = lazy(() => import("../figures/figures_page"));
 const MapPage = lazy(() => import("../geography/map_page"));
+const AccountPage = lazy(() => import("../access/account_page"));
 const UsersPage = lazy(() => import("../access/users_page"));
 const NewUserPage = lazy(() => import("../access/new_user_page"));
 const TeamsPage = lazy(() => import("../access/teams_page"));
@@ -34,4 +35,5 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: "/users/new", needs: "manage users", page: NewUserPage },
   { path: "/teams", needs: "see users", page: TeamsPage },
   { path: "/roles", needs: "see users", page: RolesPage },
+  { path: "/account", needs: "have an account", page: AccountPage, menu: "Account", key: "a" },
 ];

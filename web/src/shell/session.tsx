@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is signed in. The server decides what they may do; the page only avoids offering what it would refuse.
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import type { Dispatch, ReactNode, SetStateAction } from "react";
+import type { ReactNode } from "react";
 import { call, get, post, whenSessionEnds } from "../api/client";
 import { Refusal } from "../api/problem";
 import type { Session } from "../api/types";
 import { may } from "../access/permissions";
 import type { Ability } from "../access/permissions";
 import { forgetDrafts } from "../incidents/draft";
-import { startLive, tellSessionChanged } from "../live/live";
+import { startLive, tellSessionChanged, tellSessionFound } from "../live/live";
 
 /** unknown: not asked yet; lost: the server cannot be asked, with why. */
 export type Standing =
@@ -25,6 +25,8 @@ interface SessionActions {
   lock: () => Promise<void>;
   unlock: (password: string) => Promise<void>;
   lookAgain: () => void;
+  /** Asks the server who is signed in, which it takes for a sign of life; uncovers nothing. */
+  stayAlive: () => void;
 }
 
 const SessionContext = createContext<SessionActions | null>(null);
@@ -44,10 +46,13 @@ async function ask(): Promise<Standing> {
 }
 
 /** Asks at the start, when another tab or the server says that the session changed, and when a call is refused. */
-function useStanding(): [Standing, Dispatch<SetStateAction<Standing>>, () => void] {
+function useStanding() {
   const [standing, setStanding] = useState<Standing>({ is: "unknown" });
   const lookAgain = useCallback(() => {
     void ask().then(setStanding);
+  }, []);
+  const stayAlive = useCallback(() => {
+    void ask().then((now) => setStanding((was) => (was.is === "in" && now.is !== "lost" ? now : was)));
   }, []);
   useEffect(() => {
     startLive(lookAgain);
@@ -59,12 +64,16 @@ function useStanding(): [Standing, Dispatch<SetStateAction<Standing>>, () => voi
     });
     lookAgain();
   }, [lookAgain]);
-  return [standing, setStanding, lookAgain];
+  useEffect(() => {
+    if (standing.is === "in") tellSessionFound();
+  }, [standing]);
+  return { standing, setStanding, lookAgain, stayAlive };
 }
 
 export function SessionProvider({ children }: { children: ReactNode }) {
-  const [standing, setStanding, lookAgain] = useStanding();
-  const actions = useMemo<SessionActions>(() => {
+  const { standing, setStanding, lookAgain, stayAlive } = useStanding();
+  // The same functions for as long as the page lives: a new `lock` would start the idle clock again.
+  const actions = useMemo(() => {
     const enter = (session: Session) => {
       tellSessionChanged(!session.locked);
       setStanding(standingOf(session));
@@ -74,13 +83,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       setStanding({ is: "out" });
     };
     return {
-      standing,
       lookAgain,
-      signIn: async (username, password) => enter(await post("/api/v1/session", { body: { username, password } })),
-      unlock: async (password) => enter(await post("/api/v1/session/unlock", { body: { password } })),
+      stayAlive,
+      signIn: async (username: string, password: string) => {
+        enter(await post("/api/v1/session", { body: { username, password } }));
+      },
+      unlock: async (password: string) => enter(await post("/api/v1/session/unlock", { body: { password } })),
       lock: async () => {
         // The screen is covered at once; the server is told after. If it cannot be reached the cover stays.
-        setStanding({ is: "locked", session: standing.is === "in" ? standing.session : null });
+        setStanding((was) => ({ is: "locked", session: "session" in was ? was.session : null }));
         try {
           const session = await post("/api/v1/session/lock");
           setStanding((was) => (was.is === "locked" ? { is: "locked", session } : was));
@@ -95,8 +106,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         leave();
       },
     };
-  }, [standing, setStanding, lookAgain]);
-  return <SessionContext.Provider value={actions}>{children}</SessionContext.Provider>;
+  }, [setStanding, lookAgain, stayAlive]);
+  const value = useMemo<SessionActions>(() => ({ standing, ...actions }), [standing, actions]);
+  return <SessionContext.Provider value={value}>{children}</SessionContext.Provider>;
 }
 
 export function useSession(): SessionActions {

@@ -13,7 +13,7 @@ const keyList: readonly [string, string][] = [
   ["j, k or ↓ ↑", "Next, previous incident on the board"],
   ["Enter", "Open the incident"],
   ["/", "Search the board"],
-  ["g then b, n, m, f, u", "Go to board, new incident, map, figures, users"],
+  ["g then b, n, m, f, u, a", "Go to board, new incident, map, figures, users, your account"],
   ["l", "On an incident: write a line"],
   ["Ctrl + Enter", "Send what is being typed"],
   ["Ctrl + Alt + L", "Lock the screen"],

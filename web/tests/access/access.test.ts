@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { idleLimit, keptTouch, timeLeft } from "../../src/access/idle";
+import { passwordProblems } from "../../src/access/account_page";
+import { idleLimit, keptTouch, signDue, signEvery, timeLeft } from "../../src/access/idle";
 import { may, permissionTitle } from "../../src/access/permissions";
+import { errorsOf } from "../../src/shell/form";
+import { Refusal } from "../../src/api/problem";
 import { match } from "../../src/shell/router";
 
 describe("the lock by itself", () => {
@@ -19,6 +22,42 @@ describe("the lock by itself", () => {
   it("comes at once when it is not known when anybody was last here", () => {
     expect(timeLeft(keptTouch(null, Date.now()), Date.now())).toBeLessThanOrEqual(0);
     expect(keptTouch("yesterday", 1000)).toBe(0);
+  });
+});
+
+describe("a sign of life", () => {
+  it("follows a touch, but not every one", () => {
+    expect(signDue(1000, 1000 + signEvery - 1)).toBe(false);
+    expect(signDue(1000, 1000 + signEvery)).toBe(true);
+  });
+
+  it("comes well before the server gives a session up for idle", () => {
+    expect(signEvery).toBeLessThan(idleLimit);
+  });
+
+  it("is not put off by a clock that was put back", () => {
+    expect(signDue(9 * signEvery, 1000)).toBe(true);
+  });
+});
+
+describe("a new password of one's own", () => {
+  const filled = { password: "old", new_password: "three random words", again: "three random words" };
+
+  it.each([
+    [filled, []],
+    [{ password: "", new_password: "", again: "" }, ["password", "new_password"]],
+    [{ ...filled, again: "three random word" }, ["again"]],
+  ])("%j misses %j", (fields, missing) => {
+    expect(passwordProblems(fields).map((error) => error.field)).toEqual(missing);
+  });
+});
+
+describe("a refusal on the page", () => {
+  const refusal = (field: string) => new Refusal({ status: 412, code: "stale", field, detail: "Read it again." });
+
+  it("stands at the field it names; a header is no field", () => {
+    expect(errorsOf(refusal("reason"))).toEqual([{ field: "reason", message: "Read it again.", code: "stale" }]);
+    expect(errorsOf(refusal("If-Match"))[0]).toMatchObject({ field: "", code: "stale" });
   });
 });
 

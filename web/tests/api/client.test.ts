@@ -64,9 +64,27 @@ describe("call", () => {
   it("does not take a wrong password for the end of a session", async () => {
     const told: string[] = [];
     whenSessionEnds((said) => told.push(said));
-    answering(401, JSON.stringify({ code: "unauthenticated", detail: "Wrong." }));
+    answering(401, JSON.stringify({ code: "unauthenticated", field: "password", detail: "Wrong." }));
     await expect(post("/api/v1/session/unlock", { body: { password: "x" } })).rejects.toBeInstanceOf(Refusal);
     expect(told).toEqual([]);
+  });
+
+  it("takes a session that is gone for its end on the password page, too", async () => {
+    const told: string[] = [];
+    whenSessionEnds((said) => told.push(said));
+    answering(401, JSON.stringify({ code: "unauthenticated", field: "session", detail: "Sign in." }));
+    const body = { password: "old", new_password: "new" };
+    await expect(post("/api/v1/session/password", { body })).rejects.toBeInstanceOf(Refusal);
+    expect(told).toEqual(["unauthenticated"]);
+  });
+
+  it("sends the version that was read, as the entity tag it came with", async () => {
+    const calls = answering(201, "{}");
+    const path = { id: "a1" };
+    await post("/api/v1/accounts/{id}/roles", { path, body: { roles: [], reason: "r" }, key: "k1", version: 3 });
+    expect((calls[0]?.[1].headers as Record<string, string>)["If-Match"]).toBe('"3"');
+    await get("/api/v1/roles");
+    expect(calls[1]?.[1].headers).not.toHaveProperty("If-Match");
   });
 });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { keepTrying, newKey, waitBefore } from "../../src/api/keep_trying";
+import { keepTrying, keyFor, newKey, waitBefore } from "../../src/api/keep_trying";
 import { Refusal, Unreachable } from "../../src/api/problem";
 
 const refusal = (code: string, status: number) => new Refusal({ status, code, field: "summary", detail: "Say why." });
@@ -55,5 +55,24 @@ describe("newKey", () => {
     const keys = Array.from({ length: 200 }, newKey);
     keys.forEach((key) => expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
     expect(new Set(keys).size).toBe(200);
+  });
+});
+
+describe("keyFor", () => {
+  it("gives the same words the same key, whatever was sent in between, and other words another", () => {
+    const [first, once] = keyFor({ name: "Night shift" }, {});
+    const [second, twice] = keyFor({ name: "Day shift" }, once);
+    expect(second).not.toBe(first);
+    expect(keyFor({ name: "Night shift" }, twice)[0]).toBe(first);
+    expect(keyFor({ name: "Day shift" }, twice)[0]).toBe(second);
+  });
+
+  it("gives the same words a fresh key once they were answered", () => {
+    expect(keyFor({ name: "Night shift" }, {})[0]).not.toBe(keyFor({ name: "Night shift" }, {})[0]);
+  });
+
+  it("knows the same body at two addresses for two wishes", () => {
+    const [disable, sent] = keyFor(["/disable", { reason: "r" }], {});
+    expect(keyFor(["/enable", { reason: "r" }], sent)[0]).not.toBe(disable);
   });
 });

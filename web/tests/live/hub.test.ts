@@ -137,9 +137,41 @@ describe("what may have been missed", () => {
   });
 });
 
-describe("a session that ends", () => {
+describe("a bye of the server", () => {
+  const bye = (run: Run) => run.take({ on: "bye", stream: run.hub.stream });
+
+  it("opens the stream again at once, from now, and sends every tab to look what its session may do", () => {
+    const run = bye(live().event(8).tab("b", topics("incidents")));
+    expect(run.done()).toEqual([{ do: "connect", stream: 2, topics: ["incidents"], after: 0 }]);
+    for (const tab of ["a", "b"]) {
+      expect(run.told(tab)).toEqual([{ say: "session_changed" }, { say: "connection", connection: "reconnecting" }]);
+    }
+  });
+
+  it("loses nothing: everything is read again once the stream is open, and events are handed on", () => {
+    const run = bye(live().event(8)).opened();
+    expect(run.told("a")).toEqual([{ say: "connection", connection: "live" }, { say: "resync" }]);
+    expect(run.event(9).told("a")).toEqual([{ say: "event", event: event(9) }]);
+  });
+
+  it("at once after another waits, so that a server that only says bye is not asked without pause", () => {
+    const run = bye(bye(live()).opened());
+    expect(run.done()).toEqual([{ do: "disconnect" }, { do: "retry", stream: 2, wait: retryWait(1) }]);
+    expect(run.take({ on: "retry", stream: 2 }).opened().told("a")).toContainEqual({ say: "resync" });
+  });
+
+  it("after a quiet time opens at once again", () => {
+    const run = bye(live()).opened().take({ on: "tick", now: 5000 });
+    expect(bye(run).done()).toEqual([{ do: "connect", stream: 3, topics: ["incidents"], after: 0 }]);
+  });
+});
+
+describe("a stream that is refused", () => {
+  const refused = (run: Run) => run.take({ on: "refused", stream: run.hub.stream });
+  const found = (run: Run, tab = "a") => run.tab(tab, { say: "session_found" });
+
   it("sends every tab to look again, and nothing is tried", () => {
-    const run = live().tab("b", topics("incidents")).take({ on: "bye", stream: 1 });
+    const run = refused(live().tab("b", topics("incidents")));
     for (const tab of ["a", "b"]) {
       expect(run.told(tab)).toEqual([{ say: "connection", connection: "ended" }, { say: "session_changed" }]);
     }
@@ -147,8 +179,37 @@ describe("a session that ends", () => {
     expect(run.tab("c", topics("incidents")).done()).toEqual([]);
   });
 
+  it("comes back when a tab finds the session there, once for all tabs", () => {
+    const run = found(refused(live().event(8).tab("b", topics("incidents"))));
+    expect(run.done()).toEqual([{ do: "connect", stream: run.hub.stream, topics: ["incidents"], after: 0 }]);
+    expect(run.told("b")).toEqual([{ say: "connection", connection: "connecting" }]);
+    expect(found(run, "b").effects).toEqual([]);
+  });
+
+  it("is asked for less often when it is refused although the session is there", () => {
+    const run = found(refused(found(refused(live()))));
+    expect(run.done()).toEqual([{ do: "retry", stream: run.hub.stream, wait: retryWait(2) }]);
+    expect(run.take({ on: "retry", stream: run.hub.stream }).done()).toEqual([
+      { do: "connect", stream: run.hub.stream, topics: ["incidents"], after: 0 },
+    ]);
+  });
+
+  it("is not opened for tabs that may follow nothing any more, and is when they may again", () => {
+    const run = found(refused(live()).tab("a", topics()));
+    expect(run.done()).toEqual([]);
+    expect(run.tab("a", topics("incidents")).done()).toHaveLength(1);
+  });
+
+  it("is no concern of a tab that finds its session while all is well", () => {
+    expect(found(live()).effects).toEqual([]);
+  });
+});
+
+describe("a session that ends", () => {
   it("carries nothing over to the next person: neither position nor stream", () => {
-    const run = live().event(8).take({ on: "bye", stream: 1 }).tab("a", { say: "session_changed", signedIn: true });
+    const run = live().event(8).tab("a", { say: "session_changed", signedIn: false });
+    expect(run.told("a")).toEqual([{ say: "connection", connection: "ended" }]);
+    run.tab("a", { say: "session_changed", signedIn: true });
     expect(run.done()).toEqual([
       { do: "disconnect" },
       { do: "connect", stream: run.hub.stream, topics: ["incidents"], after: 0 },
