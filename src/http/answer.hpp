@@ -24,10 +24,13 @@ struct Answer {
     std::shared_ptr<const std::string> body;
 };
 
+/// Headers as they are sent, each line with its end.
+std::string header_lines(const std::vector<Header>& headers);
+
 Answer make_answer(Response response, Manner manner);
 
-/// Status line and headers of a stream: chunked for HTTP/1.1, up to the end of the connection for HTTP/1.0. To HEAD they
-/// are the whole answer.
+/// Status line and headers of a stream: chunked for HTTP/1.1, up to the end of the connection for HTTP/1.0. To HEAD
+/// they are the whole answer.
 std::string make_stream_head(const Response& head, Manner manner);
 
 /// Problem details (RFC 9457) for what http/ itself refuses.

@@ -18,19 +18,13 @@ constexpr std::array<std::string_view, 3> layers{"force", "borough", "ward"};
 /// residents or say so.
 bool few_residents(const Area& area) { return area.code == "city-of-london" || area.code == "E09000001"; }
 
-std::optional<std::string> force_of(const geography::Areas& areas, const Area& area) {
-    if (area.layer == "force") {
-        return area.code;
-    }
-    const geography::Area* found = areas.get(area.layer, area.code);
-    if (found != nullptr) {
-        for (const geography::Area* each : areas.with_parents(*found)) {
-            if (each->key.layer == "force") {
-                return each->key.code;
-            }
+std::string force_of(const geography::Areas& areas, const geography::Area& area) {
+    for (const geography::Area* each : areas.with_parents(area)) {
+        if (each->key.layer == "force") {
+            return each->key.code;
         }
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace
@@ -43,9 +37,7 @@ Result<Area> find_area(const geography::Areas& areas, std::string_view text) {
     for (const std::string_view layer : layers) {
         const auto found = areas.find(text, layer);
         if (found) {
-            Area area{(*found)->key.layer, (*found)->key.code, (*found)->name, {}};
-            area.force = force_of(areas, area).value_or("");
-            return area;
+            return area_of(areas, layer, (*found)->key.code);
         }
         if (found.error().code == ErrorCode::invalid) {
             several = found.error();
@@ -65,9 +57,10 @@ Result<Area> find_area(const geography::Areas& areas, std::string_view text) {
                     text, forces));
 }
 
-std::string area_name(const geography::Areas& areas, std::string_view layer, std::string_view code) {
-    const geography::Area* area = areas.get(layer, code);
-    return area == nullptr ? std::string(code) : area->name;
+Area area_of(const geography::Areas& areas, std::string_view layer, std::string_view code) {
+    const geography::Area* found = areas.get(layer, code);
+    return {std::string(layer), std::string(code), found == nullptr ? std::string(code) : found->name,
+            found == nullptr ? "" : force_of(areas, *found)};
 }
 
 std::optional<Residents> residents_of(const geography::Areas& areas, const Area& area, Month month) {

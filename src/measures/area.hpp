@@ -35,8 +35,8 @@ struct Residents {
 /// "all", or whatever geography knows by that code or name. `not_found` lists what can be asked.
 [[nodiscard]] Result<Area> find_area(const geography::Areas& areas, std::string_view text);
 
-/// The name behind a code of a layer; the code itself where it is not known.
-[[nodiscard]] std::string area_name(const geography::Areas& areas, std::string_view layer, std::string_view code);
+/// The area behind a code of a layer; its code is its name where it is not known.
+[[nodiscard]] Area area_of(const geography::Areas& areas, std::string_view layer, std::string_view code);
 
 /// Residents in the estimate nearest to `month`; nullopt where none is known.
 [[nodiscard]] std::optional<Residents> residents_of(const geography::Areas& areas, const Area& area, Month month);

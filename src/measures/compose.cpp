@@ -55,28 +55,41 @@ Composer::Composer(const Measure& measure, const geography::Areas& areas, const 
     }
 }
 
+Scope Composer::alone(const std::string& key) const {
+    Scope scope = scope_;
+    if (scope.by == "month") {
+        const auto month = parse_month(key);
+        invariant(month.has_value(), "a query grouped by month answered a key that is no month");
+        scope.from = scope.to = *month;
+    } else if (const std::string layer = layer_of_group(scope.by, scope.area); !layer.empty()) {
+        scope.area = area_of(areas_, layer, key);
+        if (key.empty()) {
+            scope.area.force = scope_.area.force;  // whoever publishes the area publishes what has no position
+        }
+    } else if (scope.options.contains(scope.by)) {
+        scope.options[scope.by] = key;
+    }
+    return scope;
+}
+
 std::optional<Residents> Composer::residents(const std::string& key) const {
     if (measure_.kind != Kind::per_thousand) {
         return std::nullopt;
     }
-    const std::string layer = layer_of_group(scope_.by, scope_.area);
-    const Area area = layer.empty() ? scope_.area : Area{layer, key, key, {}};
-    return residents_of(areas_, area, scope_.to);
+    const Scope scope = alone(key);
+    return residents_of(areas_, scope.area, scope.to);
 }
 
 Exposure Composer::exposure(const std::string& key) const {
     Exposure exposure;
-    const bool month = scope_.by == "month";
-    const Period whole{scope_.from, scope_.to};
-    const auto parsed = month ? parse_month(key) : Result<Month>(scope_.from);
-    invariant(parsed.has_value(), "a query grouped by month answered a key that is no month");
-    const Period period = month ? Period{*parsed, *parsed} : whole;
+    const Scope scope = alone(key);
+    const Period period{scope.from, scope.to};
     exposure.days = days_of(period);
     if (measure_.kind == Kind::per_hour) {
-        const auto by_hour = month ? hours_of_week(period) : hours_;
+        const auto by_hour = scope.by == "month" ? hours_of_week(period) : hours_;
         std::int64_t hours = 0;
         for (std::size_t hour = 0; hour < by_hour.size(); ++hour) {
-            const bool counts = scope_.by != "hour_of_week" || hour_label(static_cast<int>(hour)) == key;
+            const bool counts = scope.by != "hour_of_week" || hour_label(static_cast<int>(hour)) == key;
             hours += counts ? by_hour[hour] : 0;
         }
         exposure.hours = static_cast<double>(hours);
@@ -87,21 +100,15 @@ Exposure Composer::exposure(const std::string& key) const {
     return exposure;
 }
 
-bool Composer::missing(const std::string& key, const Coverage& coverage) const {
-    if (scope_.by == "month") {
-        return std::ranges::any_of(coverage.missing, [&](Month month) { return iso(month) == key; });
-    }
-    return !coverage.missing.empty();
-}
-
 std::vector<std::string> Composer::notes(const std::string& key, const Tally& tally, const Coverage& coverage) const {
     std::vector<std::string> notes;
-    if (const std::string words = asked(scope_); !words.empty()) {
+    const Scope scope = alone(key);
+    if (const std::string words = asked(scope); !words.empty()) {
         notes.push_back("Asked for: " + words + ".");
     }
-    if (missing(key, coverage)) {
+    if (const auto missing = coverage.missing(scope); !missing.empty()) {
         notes.push_back(fmt::format("There are no records at all for {}: the value is unknown, which is not 0.",
-                                    scope_.by == "month" ? key : in_words(coverage.missing)));
+                                    in_words(missing)));
     }
     for (const Reason& reason : measure_.reasons) {
         for (const auto* counted : {&tally.left_out, &tally.remarks}) {
@@ -130,7 +137,7 @@ Reading Composer::reading(const std::string& key, const Tallies& tallies, const 
     Reading reading;
     reading.numerator = found.numerator;
     reading.denominator = found.denominator;
-    if (!missing(key, coverage)) {
+    if (coverage.missing(alone(key)).empty()) {
         reading.value = found.value;
         reading.low = found.low;
         reading.high = found.high;
@@ -142,16 +149,18 @@ Reading Composer::reading(const std::string& key, const Tallies& tallies, const 
     return reading;
 }
 
-void Composer::compare(Reading& reading, const Part& now, const Part& then, const Composer& earlier) const {
+void Composer::compare(Reading& reading, const Part& now, const Part& then, const Composer& earlier,
+                       const Coverage& coverage) const {
     const Tally& after = at(now.tallies, now.key);
     const Tally& before = at(then.tallies, then.key);
     const Exposure over = exposure(now.key);
     const Exposure over_before = earlier.exposure(then.key);
-    const Estimate was = estimate(measure_, before, over_before);
-    Comparison comparison{earlier.scope_.from, earlier.scope_.to, was.value, {}, {}, {}};
-    if (scope_.by == "month") {
-        comparison.from = comparison.to = *parse_month(then.key);
+    const Scope scope = earlier.alone(then.key);
+    Estimate was = estimate(measure_, before, over_before);
+    if (!coverage.missing(scope).empty()) {
+        was.value.reset();
     }
+    Comparison comparison{scope.from, scope.to, was.value, {}, {}, {}};
     if (reading.value && was.value) {
         comparison.change = *reading.value - *was.value;
         if (*was.value > 0) {
@@ -189,7 +198,7 @@ std::vector<std::string> Composer::keys(const Tallies& tallies) const {
 std::string Composer::label(const std::string& key) const {
     const std::string layer = layer_of_group(scope_.by, scope_.area);
     if (!layer.empty()) {
-        return key.empty() ? "No position" : area_name(areas_, layer, key);
+        return key.empty() ? "No position" : area_of(areas_, layer, key).name;
     }
     if (key.empty()) {
         return "Not stated";

@@ -23,8 +23,9 @@ class Composer {
     };
 
     [[nodiscard]] Reading reading(const std::string& key, const Tallies& tallies, const Coverage& coverage) const;
-    /// Adds the comparison of `now` with `then`, which `earlier` was asked for.
-    void compare(Reading& reading, const Part& now, const Part& then, const Composer& earlier) const;
+    /// Adds the comparison of `now` with `then`, which `earlier` was asked for and `coverage` covers.
+    void compare(Reading& reading, const Part& now, const Part& then, const Composer& earlier,
+                 const Coverage& coverage) const;
 
     /// Keys of the series in the order of showing: every month, hour and type there is, found or not; areas as found.
     [[nodiscard]] std::vector<std::string> keys(const Tallies& tallies) const;
@@ -33,9 +34,10 @@ class Composer {
     [[nodiscard]] std::string earlier_key(const std::string& key, const Scope& earlier) const;
 
    private:
+    /// What the reading for this key alone is asked with.
+    [[nodiscard]] Scope alone(const std::string& key) const;
     [[nodiscard]] Exposure exposure(const std::string& key) const;
     [[nodiscard]] std::optional<Residents> residents(const std::string& key) const;
-    [[nodiscard]] bool missing(const std::string& key, const Coverage& coverage) const;
     [[nodiscard]] std::vector<std::string> notes(const std::string& key, const Tally& tally,
                                                  const Coverage& coverage) const;
 

@@ -58,25 +58,31 @@ Result<void> check_period(const Question& question) {
     return {};
 }
 
+struct Earlier {
+    Scope scope;
+    Coverage coverage;
+};
+
 /// The earlier period whose months all have records: the same months of an earlier year before the months just before.
-Result<std::optional<Scope>> compared_with(db::Reader& reader, const Measure& measure, const Scope& scope) {
+Result<std::optional<Earlier>> compared_with(db::Reader& reader, const Measure& measure, const Scope& scope) {
     for (const Period& candidate : before({scope.from, scope.to})) {
-        Scope earlier = scope;
-        earlier.from = candidate.from;
-        earlier.to = candidate.to;
-        if (TRY(measure.source.coverage(reader, earlier)).missing.empty()) {
-            return std::optional(earlier);
+        Earlier earlier{scope, {}};
+        earlier.scope.from = candidate.from;
+        earlier.scope.to = candidate.to;
+        earlier.coverage = TRY(measure.source.coverage(reader, earlier.scope));
+        if (earlier.coverage.missing(earlier.scope).empty()) {
+            return std::optional(std::move(earlier));
         }
     }
-    return std::optional<Scope>();
+    return std::optional<Earlier>();
 }
 
 }  // namespace
 
 const std::string& Scope::option(std::string_view name) const {
+    static const std::string nothing;
     const auto found = options.find(name);
-    invariant(found != options.end(), "a query asks for an option that its measure does not have");
-    return found->second;
+    return found == options.end() ? nothing : found->second;
 }
 
 Figures::Figures(std::vector<Measure> measures, const geography::Areas& areas)
@@ -119,8 +125,8 @@ Result<Reading> Figures::read(db::Reader& reader, const Asker& asker, std::strin
     Reading reading = now.reading("", tallies, coverage);
     const auto earlier = TRY(compared_with(reader, measure, scope));
     if (earlier) {
-        const Tallies then = TRY(measure.source.tally(reader, *earlier));
-        now.compare(reading, {"", tallies}, {"", then}, Composer(measure, areas_, *earlier));
+        const Tallies then = TRY(measure.source.tally(reader, earlier->scope));
+        now.compare(reading, {"", tallies}, {"", then}, Composer(measure, areas_, earlier->scope), earlier->coverage);
     } else {
         reading.notes.emplace_back("There are no records of an earlier period to compare with.");
     }
@@ -138,17 +144,20 @@ Result<std::vector<Point>> Figures::series(db::Reader& reader, const Asker& aske
     }
     Scope scope = TRY(scope_of(measure, asker, question));
     scope.by = by;
+    if (scope.options.contains(by)) {
+        scope.options[scope.by].clear();  // each of its values has a point
+    }
     const Composer now(measure, areas_, scope);
     const Coverage coverage = TRY(measure.source.coverage(reader, scope));
     const Tallies tallies = TRY(measure.source.tally(reader, scope));
     const auto earlier = TRY(compared_with(reader, measure, scope));
-    const Tallies then = earlier ? TRY(measure.source.tally(reader, *earlier)) : Tallies();
+    const Tallies then = earlier ? TRY(measure.source.tally(reader, earlier->scope)) : Tallies();
     std::vector<Point> points;
     for (const std::string& key : now.keys(tallies)) {
         Point point{key, now.label(key), now.reading(key, tallies, coverage)};
         if (earlier) {
-            now.compare(point.reading, {key, tallies}, {now.earlier_key(key, *earlier), then},
-                        Composer(measure, areas_, *earlier));
+            now.compare(point.reading, {key, tallies}, {now.earlier_key(key, earlier->scope), then},
+                        Composer(measure, areas_, earlier->scope), earlier->coverage);
         }
         points.push_back(std::move(point));
     }

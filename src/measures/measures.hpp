@@ -7,11 +7,12 @@
 /// visible list.
 ///
 /// Promises: every reading carries numerator, denominator, 95 % interval, definition and basis, and opens to its
-/// records: as many as its numerator. Records that cannot be judged are left out and counted in the notes. A period in
-/// which nothing was ever imported gives no value (null), never 0. No two bases (recorded, published, imported) are
-/// mixed without saying so. Refuses: a measure, area, option or group that does not exist (the error lists those that
-/// do), a month that does not exist, a period that ends before it begins. Months are Europe/London and inclusive;
-/// instants UTC. Safe to call from any thread. Start reading at figures.cpp.
+/// records: as many as its numerator. A point of a series is the reading for its month, area or option alone. Records
+/// that cannot be judged are left out and counted in the notes. A period in which nothing was ever imported gives no
+/// value (null), never 0. No two bases (recorded, published, imported) are mixed without saying so.
+/// Refuses: a measure, area, option or group that does not exist (the error lists those that do), a month that does not
+/// exist, a period that ends before it begins. Months are Europe/London and inclusive; instants UTC.
+/// Safe to call from any thread. Start reading at figures.cpp.
 #pragma once
 
 #include <functional>
@@ -59,6 +60,7 @@ struct Scope {
 
     [[nodiscard]] Instant starts() const { return start_of(from); }
     [[nodiscard]] Instant ends() const { return start_of(plus_months(to, 1)); }
+    /// What was asked for; "" also for a measure without this option.
     [[nodiscard]] const std::string& option(std::string_view name) const;
 };
 
@@ -78,7 +80,8 @@ using Tallies = std::map<std::string, Tally>;
 
 /// For which part of the period records could be there at all.
 struct Coverage {
-    std::vector<Month> missing;      ///< months for which nothing was ever imported or recorded
+    /// Months of a scope, within the one that was asked for, for which nothing was ever imported or recorded.
+    std::function<std::vector<Month>(const Scope&)> missing;
     std::vector<std::string> notes;  ///< what a reader of the figure must know about its records
 };
 

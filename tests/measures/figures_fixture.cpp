@@ -222,4 +222,54 @@ std::vector<std::vector<std::optional<std::string>>> FiguresOver::all_records(st
     return all;
 }
 
+namespace {
+
+/// The question for one key of a series alone; nothing where it cannot be asked.
+std::optional<Question> alone(const Measure& measure, const std::string& by, const std::string& key,
+                              Question question) {
+    const auto option = std::ranges::find(measure.options, by, &Option::name);
+    if (by == "month") {
+        question.from = question.to = *parse_month(key);
+    } else if (option != measure.options.end()) {
+        question.options[by] = key;
+        return std::ranges::count(option->values, key) > 0 ? std::optional(question) : std::nullopt;
+    } else if (by == "area" || by == "force" || by == "borough" || by == "ward") {
+        question.area = key;
+        return !key.empty() && find_area(example_areas(), key) ? std::optional(question) : std::nullopt;
+    } else {
+        return std::nullopt;
+    }
+    return question;
+}
+
+}  // namespace
+
+int FiguresOver::expect_points_are_readings(const Measure& measure, const std::string& by, const Question& question) {
+    const auto points = series(measure.name, by, question);
+    EXPECT_TRUE(points) << measure.name << " by " << by << " " << why(points);
+    int compared = 0;
+    for (const Point& point : points.value_or(std::vector<Point>())) {
+        const auto asked = alone(measure, by, point.key, question);
+        if (!asked) {
+            continue;
+        }
+        const std::string which = fmt::format("{} by {}: {} of {}", measure.name, by, point.key, question.area);
+        const auto reading = read(measure.name, *asked);
+        EXPECT_TRUE(reading) << which << " " << why(reading);
+        if (!reading) {
+            continue;
+        }
+        EXPECT_EQ(point.reading.value, reading->value) << which;
+        EXPECT_EQ(point.reading.numerator, reading->numerator) << which;
+        EXPECT_EQ(point.reading.denominator, reading->denominator) << which;
+        EXPECT_EQ(point.reading.low, reading->low) << which;
+        EXPECT_EQ(point.reading.high, reading->high) << which;
+        EXPECT_EQ(point.reading.basis, reading->basis) << which;
+        EXPECT_EQ(static_cast<std::int64_t>(all_records(measure.name, *asked, 500).size()), point.reading.numerator)
+            << which;
+        ++compared;
+    }
+    return compared;
+}
+
 }  // namespace bluelamp::measures

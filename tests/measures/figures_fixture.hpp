@@ -49,6 +49,10 @@ class FiguresOver : public db::OnBothEngines {
     std::vector<std::vector<std::optional<std::string>>> all_records(std::string_view name, const Question& question,
                                                                      std::int64_t at_once);
 
+    /// That every point of the series is what the reading for its key alone gives, and opens to as many records.
+    /// Answers for how many keys there is such a reading.
+    int expect_points_are_readings(const Measure& measure, const std::string& by, const Question& question);
+
     static Question june() { return {"all", {2021, 6}, {2021, 6}, {}}; }
     static Question june(Options options) { return {"all", {2021, 6}, {2021, 6}, std::move(options)}; }
 

@@ -98,6 +98,22 @@ TEST_P(RealFiles, of_the_city_of_london_in_2016_give_the_figures_counted_elsewhe
     EXPECT_EQ(all_records("stop_search_find_rate", year, 500).size(), 598U);
 }
 
+TEST_P(RealFiles, give_the_reading_of_each_key_as_the_point_of_its_series) {
+    import_real("city-of-london", {"2016-"});
+    const Question year{"all", {2016, 1}, {2016, 12}, {}};
+    int compared = 0;
+    for (const Measure& measure : figures.list()) {
+        for (const Group& group : measure.groups) {
+            compared += measure.basis == "published" ? expect_points_are_readings(measure, group.name, year) : 0;
+        }
+    }
+    EXPECT_GT(compared, 100);
+    const auto outcomes = series("outcome_rate_tracked", "outcome", year);
+    ASSERT_TRUE(outcomes) << why(outcomes);
+    const auto charged = std::ranges::find(*outcomes, "charged", &Point::key);
+    EXPECT_EQ(charged->reading.numerator, 809) << "as the reading above, though most are published as a later stage";
+}
+
 /// The columns of the Dublin file, with the midnight roll-over and nothing else: what a map does with care is the
 /// importer's.
 void import_dublin(db::Database& database, const std::vector<incidents::Imported>& rows,

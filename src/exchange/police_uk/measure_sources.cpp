@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/police_uk/measure_sources.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "exchange/police_uk/coverage.hpp"
 #include "exchange/police_uk/measures.hpp"
 #include "exchange/police_uk/measures.sql.hpp"
 #include "measures/gather.hpp"
-#include "measures/period.hpp"
 
 namespace bluelamp::police_uk {
 namespace {
 
-using measures::Coverage;
 using measures::Paging;
 using measures::Records;
 using measures::Scope;
 using measures::Tallies;
+using measures::Tally;
 
 /// Texts that values only look at stand here as long as the query runs.
 struct Bound {
@@ -35,105 +32,46 @@ struct Bound {
 
 std::string between_commas(const std::vector<std::string>& kinds) { return fmt::format(",{},", fmt::join(kinds, ",")); }
 
-std::string asked(const Scope& scope, std::string_view option) {
-    const auto found = scope.options.find(option);
-    return found == scope.options.end() ? std::string() : found->second;
-}
-
 std::string group_of(const Scope& scope) {
     const std::string layer = measures::layer_of_group(scope.by, scope.area);
     return layer.empty() ? scope.by : layer;
 }
 
-/// When a series goes through the outcomes, each is a part of all that was judged.
-void share_out(const Scope& scope, Tallies& tallies) {
-    if (scope.by != "outcome") {
-        return;
-    }
-    std::int64_t all = 0;
-    for (const auto& [key, tally] : tallies) {
-        all += tally.denominator;
-    }
-    for (auto& [key, tally] : tallies) {
-        tally.denominator = all;
-    }
-}
+/// The kinds, between commas, that count as an outcome.
+using KindsOf = std::string (*)(std::string_view outcome);
 
-// ---- which months are here
-// ---------------------------------------------------------------------------------------------
+std::string only(std::string_view outcome) { return between_commas({std::string(outcome)}); }
 
-struct File {
-    std::string publisher, month, subset;
-    Instant imported_at;
-};
-
-/// A subset holds what is asked for only where that type is asked for, or no type at all (then the notes say so).
-bool holds(const File& file, const Scope& scope) {
-    const std::string type = asked(scope, "type");
-    return file.subset.empty() || type.empty() || type == file.subset;
-}
-
-std::vector<Month> missing_months(const std::vector<File>& files, const Scope& scope, std::string_view publisher) {
-    std::vector<Month> missing;
-    for (const Month month : measures::months_of({scope.from, scope.to})) {
-        const bool here = std::ranges::any_of(files, [&](const File& file) {
-            return file.month == iso(month) && (publisher.empty() || file.publisher == publisher) && holds(file, scope);
-        });
-        if (!here) {
-            missing.push_back(month);
-        }
-    }
-    return missing;
-}
-
-/// What is only partly here: forces that published some of the months, and months of which only a subset was imported.
-void note_gaps(Coverage& coverage, const std::vector<File>& files, const Scope& scope) {
-    std::set<std::string> publishers, subsets;
-    for (const File& file : files) {
-        if (scope.area.force.empty() || scope.area.force == file.publisher) {
-            publishers.insert(file.publisher);
-            if (!file.subset.empty() && asked(scope, "type") != file.subset) {
-                subsets.insert(
-                    fmt::format("Of {} only {} was imported: this is not all crime.", file.publisher, file.subset));
+/// When a series goes through the outcomes, each point is what a reading for that outcome counts, out of all that was
+/// judged; so a fined offender is counted under "fined" and, by `kinds_of`, perhaps under "charged" too.
+void point_for_each(const std::vector<std::string>& outcomes, KindsOf kinds_of, Tallies& by_kind) {
+    Tally all;
+    for (const auto& [kind, tally] : by_kind) {
+        all.denominator += tally.denominator;
+        all.bases.insert(tally.bases.begin(), tally.bases.end());
+        for (const auto& [from, into] :
+             {std::pair(&tally.left_out, &all.left_out), std::pair(&tally.remarks, &all.remarks)}) {
+            for (const auto& [reason, times] : *from) {
+                (*into)[reason] += times;
             }
         }
     }
-    for (const std::string& publisher : publishers) {
-        const auto missing = missing_months(files, scope, publisher);
-        if (scope.area.layer == "all" && !missing.empty()) {
-            coverage.notes.push_back(
-                fmt::format("Nothing of {} was imported for {}.", publisher, measures::in_words(missing)));
+    Tallies points;
+    for (const std::string& outcome : outcomes) {
+        points[outcome] = all;
+    }
+    for (const auto& [kind, tally] : by_kind) {
+        if (tally.numerator > 0) {
+            points.try_emplace(kind, all);  // an outcome that nobody can ask for
         }
     }
-    coverage.notes.insert(coverage.notes.end(), subsets.begin(), subsets.end());
-}
-
-Result<Coverage> coverage_of(db::Reader& reader, const Scope& scope, std::string_view kind) {
-    const std::string from = iso(scope.from);
-    const std::string to = iso(scope.to);
-    const auto files =
-        TRY(reader.many(sql::files_of_period, {scope.asker.force, from, to, kind}, [](const db::Row& row) {
-            return File{row.string(0), row.string(1), row.string(2), row.instant(3)};
-        }));
-    Coverage coverage;
-    coverage.missing = missing_months(files, scope, scope.area.force);
-    note_gaps(coverage, files, scope);
-    if (!files.empty()) {
-        const Instant newest = std::ranges::max_element(files, {}, &File::imported_at)->imported_at;
-        coverage.notes.push_back(fmt::format("As published in files imported up to {}.", iso(in_london(newest).date)));
-    }
-    const bool below_force = scope.area.layer == "borough" || scope.area.layer == "ward";
-    if (below_force && !scope.area.force.empty()) {
-        const auto unplaced = TRY(reader.one(sql::unplaced_rows, {scope.asker.force, from, to, kind, scope.area.force},
-                                             [](const db::Row& row) { return row.bigint(0); }));
-        if (unplaced > 0) {
-            coverage.notes.push_back(
-                fmt::format("{} rows of {} in this period lie in no borough that is known here, most for want "
-                            "of a position: no borough or ward can count them.",
-                            unplaced, scope.area.force));
+    for (auto& [outcome, point] : points) {
+        const std::string counted = kinds_of(outcome);
+        for (const auto& [kind, tally] : by_kind) {
+            point.numerator += counted.find(only(kind)) == std::string::npos ? 0 : tally.numerator;
         }
     }
-    return coverage;
+    by_kind = std::move(points);
 }
 
 // ---- cursors
@@ -177,7 +115,7 @@ measures::Listing as_published(std::vector<measures::Column> columns, int instan
 
 Result<Tallies> tally_crimes(db::Reader& reader, const Scope& scope, const std::string& kinds) {
     Bound bound(scope);
-    const std::string type = asked(scope, "type");
+    const std::string type = scope.option("type");
     const std::string group = group_of(scope);
     bound.values.insert(bound.values.end(), {db::Value(type), db::Value(group), db::Value(kinds)});
     return measures::gather(reader, sql::tally_crimes, bound.values);
@@ -185,7 +123,7 @@ Result<Tallies> tally_crimes(db::Reader& reader, const Scope& scope, const std::
 
 Result<Records> list_crimes(db::Reader& reader, const Scope& scope, const Paging& paging, const std::string& kinds) {
     Bound bound(scope);
-    const std::string type = asked(scope, "type");
+    const std::string type = scope.option("type");
     const Cursor after = TRY(cursor_of(paging.after));
     bound.values.insert(bound.values.end(), {db::Value(type), db::Value(kinds), db::Value(after.file),
                                              db::Value(after.row), db::Value(paging.limit + 1)});
@@ -204,20 +142,22 @@ Result<Records> list_crimes(db::Reader& reader, const Scope& scope, const Paging
 // ---- outcomes
 // ------------------------------------------------------------------------------------------------------------
 
-Result<Tallies> tally_outcomes(db::Reader& reader, const Scope& scope) {
+Result<Tallies> tally_outcomes(db::Reader& reader, const Scope& scope, const std::vector<std::string>& outcomes) {
     Bound bound(scope);
     const std::string group = group_of(scope);
-    const std::string wanted = between_commas({asked(scope, "outcome")});
+    const std::string wanted = only(scope.option("outcome"));
     const std::string court = between_commas(court_kinds());
     bound.values.insert(bound.values.end(), {db::Value(group), db::Value(wanted), db::Value(court)});
     Tallies tallies = TRY(measures::gather(reader, sql::tally_outcomes, bound.values));
-    share_out(scope, tallies);
+    if (scope.by == "outcome") {
+        point_for_each(outcomes, only, tallies);
+    }
     return tallies;
 }
 
 Result<Records> list_outcomes(db::Reader& reader, const Scope& scope, const Paging& paging) {
     Bound bound(scope);
-    const std::string wanted = between_commas({asked(scope, "outcome")});
+    const std::string wanted = only(scope.option("outcome"));
     const Cursor after = TRY(cursor_of(paging.after));
     bound.values.insert(bound.values.end(),
                         {db::Value(wanted), db::Value(after.file), db::Value(after.row), db::Value(paging.limit + 1)});
@@ -233,8 +173,8 @@ Result<Records> list_outcomes(db::Reader& reader, const Scope& scope, const Pagi
 }
 
 /// Outcomes above, crimes below: the crimes of a key are those of the same month or area, of an outcome all of them.
-Result<Tallies> tally_ratio(db::Reader& reader, const Scope& scope) {
-    Tallies tallies = TRY(tally_outcomes(reader, scope));
+Result<Tallies> tally_ratio(db::Reader& reader, const Scope& scope, const std::vector<std::string>& outcomes) {
+    Tallies tallies = TRY(tally_outcomes(reader, scope, outcomes));
     Scope below = scope;
     if (scope.by == "outcome") {
         below.by.clear();
@@ -255,23 +195,6 @@ Result<Tallies> tally_ratio(db::Reader& reader, const Scope& scope) {
     return tallies;
 }
 
-Result<Coverage> both_covered(db::Reader& reader, const Scope& scope) {
-    Coverage outcomes = TRY(coverage_of(reader, scope, "outcomes"));
-    const Coverage crimes = TRY(coverage_of(reader, scope, "street"));
-    for (const Month month : crimes.missing) {
-        if (std::ranges::find(outcomes.missing, month) == outcomes.missing.end()) {
-            outcomes.missing.push_back(month);
-        }
-    }
-    std::ranges::sort(outcomes.missing);
-    for (const std::string& note : crimes.notes) {
-        if (std::ranges::find(outcomes.notes, note) == outcomes.notes.end()) {
-            outcomes.notes.push_back(note);
-        }
-    }
-    return outcomes;
-}
-
 // ---- stop and search
 // ---------------------------------------------------------------------------------------------------------
 
@@ -286,7 +209,7 @@ std::string_view word(StopsThatCount counts) {
 
 /// The options are words of an address; the files have labels.
 std::string search_type(const Scope& scope) {
-    const std::string type = asked(scope, "type");
+    const std::string type = scope.option("type");
     if (type == "person") {
         return "Person search";
     }
@@ -299,7 +222,7 @@ std::string search_type(const Scope& scope) {
 Result<Tallies> tally_stops(db::Reader& reader, const Scope& scope, StopsThatCount counts) {
     Bound bound(scope);
     const std::string type = search_type(scope);
-    const std::string ethnicity = asked(scope, "officer_ethnicity");
+    const std::string ethnicity = scope.option("officer_ethnicity");
     const std::string group = group_of(scope);
     bound.values.insert(bound.values.end(),
                         {db::Value(type), db::Value(ethnicity), db::Value(group), db::Value(word(counts))});
@@ -310,7 +233,7 @@ Result<Tallies> tally_stops(db::Reader& reader, const Scope& scope, StopsThatCou
 Result<Records> list_stops(db::Reader& reader, const Scope& scope, const Paging& paging, StopsThatCount counts) {
     Bound bound(scope);
     const std::string type = search_type(scope);
-    const std::string ethnicity = asked(scope, "officer_ethnicity");
+    const std::string ethnicity = scope.option("officer_ethnicity");
     const Cursor after = TRY(cursor_of(paging.after));
     bound.values.insert(bound.values.end(), {db::Value(type), db::Value(ethnicity), db::Value(word(counts)),
                                              db::Value(after.file), db::Value(after.row), db::Value(paging.limit + 1)});
@@ -352,21 +275,33 @@ measures::Source crimes_source() {
             }};
 }
 
-measures::Source tracked_source() {
-    return {[](db::Reader& reader, const Scope& scope) -> Result<Tallies> {
-                Tallies tallies = TRY(tally_crimes(reader, scope, tracked_kinds(asked(scope, "outcome"))));
-                share_out(scope, tallies);
+measures::Source tracked_source(std::vector<std::string> outcomes) {
+    return {[outcomes = std::move(outcomes)](db::Reader& reader, const Scope& scope) -> Result<Tallies> {
+                Tallies tallies = TRY(tally_crimes(reader, scope, tracked_kinds(scope.option("outcome"))));
+                if (scope.by == "outcome") {
+                    point_for_each(outcomes, tracked_kinds, tallies);
+                }
                 return tallies;
             },
             covered_by("street"),
             [](db::Reader& reader, const Scope& scope, const Paging& paging) {
-                return list_crimes(reader, scope, paging, tracked_kinds(asked(scope, "outcome")));
+                return list_crimes(reader, scope, paging, tracked_kinds(scope.option("outcome")));
             }};
 }
 
-measures::Source closed_source() { return {tally_outcomes, covered_by("outcomes"), list_outcomes}; }
+measures::Source closed_source(std::vector<std::string> outcomes) {
+    return {[outcomes = std::move(outcomes)](db::Reader& reader, const Scope& scope) {
+                return tally_outcomes(reader, scope, outcomes);
+            },
+            covered_by("outcomes"), list_outcomes};
+}
 
-measures::Source ratio_source() { return {tally_ratio, both_covered, list_outcomes}; }
+measures::Source ratio_source(std::vector<std::string> outcomes) {
+    return {[outcomes = std::move(outcomes)](db::Reader& reader, const Scope& scope) {
+                return tally_ratio(reader, scope, outcomes);
+            },
+            both_covered, list_outcomes};
+}
 
 measures::Source stops_source(StopsThatCount counts) {
     return {[counts](db::Reader& reader, const Scope& scope) { return tally_stops(reader, scope, counts); },

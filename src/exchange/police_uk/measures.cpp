@@ -142,7 +142,7 @@ Measure tracked() {
                        {"outcome", "outcome", kinds_of(outcome_labels()), "charged"}};
     measure.groups = groups({{"type", "Crime type"}, {"outcome", "Outcome"}});
     measure.reasons = open_share();
-    measure.source = tracked_source();
+    measure.source = tracked_source(kinds_of(outcome_labels()));
     measure.example = {std::string(crimes_example), {}, 40.0, 2, 5};
     return measure;
 }
@@ -165,7 +165,7 @@ Measure closed() {
     measure.groups = groups({{"outcome", "Outcome"}});
     measure.reasons = {{"court", "rows are results of a court and are left out."},
                        {"repeated", "further rows give the same outcome to the same crime and are left out."}};
-    measure.source = closed_source();
+    measure.source = closed_source(given_kinds());
     measure.example = {std::string(outcomes_example), {}, 50.0, 2, 4};
     return measure;
 }
@@ -179,7 +179,7 @@ Measure ratio() {
     measure.caution = std::string("Basis: ratio (the old detection rate); never compare it with tracked or closed. ") +
                       std::string(no_favour);
     measure.kind = Kind::ratio;
-    measure.source = ratio_source();
+    measure.source = ratio_source(given_kinds());
     measure.example = {std::string(crimes_example) + std::string(outcomes_example), {}, 40.0, 2, 5};
     return measure;
 }

@@ -29,21 +29,16 @@ std::string_view case_of(Asks asks) {
     return {};
 }
 
-std::string asked(const Scope& scope, std::string_view option) {
-    const auto found = scope.options.find(option);
-    return found == scope.options.end() ? std::string() : found->second;
-}
-
 /// The parameters that both queries begin with. Values own no text, so everything they show stands here.
 struct Common {
     Common(const Scope& scope, Asks asks)
         : scope_(scope),
           case_(case_of(asks)),
-          grade_(asked(scope, "grade")),
-          category_(asked(scope, "category")),
-          origin_(asked(scope, "origin")),
-          interval_(asks == Asks::within ? "called_arrived" : asked(scope, "interval")) {
-        const auto minutes = parse_int(asked(scope, "limit_minutes"));
+          grade_(scope.option("grade")),
+          category_(scope.option("category")),
+          origin_(scope.option("origin")),
+          interval_(asks == Asks::within ? "called_arrived" : scope.option("interval")) {
+        const auto minutes = parse_int(scope.option("limit_minutes"));
         limit_ms_ = minutes.value_or(0) * 60'000;
     }
 
@@ -85,18 +80,24 @@ Result<measures::Tallies> tally(db::Reader& reader, const Scope& scope, Asks ask
 }
 
 Result<measures::Coverage> coverage(db::Reader& reader, const Scope& scope) {
-    measures::Coverage coverage;
-    const bool other_force = scope.area.layer == "force" && scope.area.code != scope.asker.force.text();
+    std::vector<Month> empty;
     for (const Month month : measures::months_of({scope.from, scope.to})) {
         const Instant from = start_of(month);
         const Instant to = start_of(plus_months(month, 1));
         const auto found = TRY(reader.one(sql::incidents_in_month, {scope.asker.force, from, to},
                                           [](const db::Row& row) { return row.bigint(0); }));
-        if (found == 0 || other_force) {
-            coverage.missing.push_back(month);
+        if (found == 0) {
+            empty.push_back(month);
         }
     }
-    return coverage;
+    const auto missing = [empty](const Scope& asked) {
+        auto months = measures::months_of({asked.from, asked.to});
+        if (asked.area.layer != "force" || asked.area.code == asked.asker.force.text()) {
+            std::erase_if(months, [&](Month month) { return std::ranges::find(empty, month) == empty.end(); });
+        }
+        return months;
+    };
+    return measures::Coverage{missing, {}};
 }
 
 std::optional<std::string> shown(const std::optional<Instant>& at) {

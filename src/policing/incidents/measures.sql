@@ -7,7 +7,7 @@
 
 -- name: tally_incidents
 -- (key, part, remark, basis, value, times); an hour of UTC is the key of months and hours, folded by the clock of
--- London outside. $17 the group.
+-- London outside. $17 the group; by grade, appointments have a point of their own as if they were asked for.
 WITH asked AS (
     SELECT CASE $17 WHEN 'month' THEN CAST(opened_at / 3600000 AS TEXT)
                     WHEN 'hour_of_week' THEN CAST(coalesce(called_at, answered_at, opened_at) / 3600000 AS TEXT)
@@ -38,7 +38,7 @@ WITH asked AS (
                 WHEN $11 = 'opened' THEN 'counted'
                 WHEN $11 = 'demand' AND origin = 'imported' AND called_at IS NULL AND answered_at IS NULL THEN 'no_time'
                 WHEN $11 = 'demand' THEN 'counted'
-                WHEN grade = 'scheduled' AND $6 <> 'scheduled' THEN 'appointment'
+                WHEN grade = 'scheduled' AND $6 <> 'scheduled' AND $17 <> 'grade' THEN 'appointment'
                 WHEN clock_fault = 1 OR finished < started THEN 'backward'
                 WHEN started IS NULL THEN 'not_started'
                 WHEN finished IS NULL THEN 'not_finished'
