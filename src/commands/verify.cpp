@@ -7,12 +7,12 @@
 namespace bluelamp::commands {
 namespace {
 
-/// Takes the earlier of two faults, so that first_bad is the first. Position 0 is a record of which no act tells: it is
-/// named only when no act is at fault.
+/// Keeps the earlier of two faults. Position 0 is a record of which no act tells: its act is missed after the last one.
 void add(journal::Verified& found, std::int64_t position, const std::string& why) {
-    if (found.ok || (position > 0 && position < *found.first_bad)) {
+    const std::int64_t at = position > 0 ? position : found.acts + 1;
+    if (found.ok || at < *found.first_bad) {
         found.ok = false;
-        found.first_bad = position;
+        found.first_bad = at;
         found.why = why;
     }
 }
@@ -20,7 +20,7 @@ void add(journal::Verified& found, std::int64_t position, const std::string& why
 Result<journal::Verified> verify_all(db::Database& database, const ForceId& force) {
     journal::Verified found = TRY(journal::verify(database, force));
     if (const auto altered = TRY(incidents::first_altered(database, force))) {
-        add(found, *altered, "an incident no longer says what was recorded when it was opened");
+        add(found, altered->position, altered->what);
     }
     const police_uk::FilesVerified files = TRY(police_uk::verify_files(database, force));
     for (const police_uk::Altered& altered : files.altered) {
@@ -41,7 +41,7 @@ Result<Verification> verify(const Place& place) {
     json::write_string(out.json, found.why);
     out.json += "}";
     out.words = found.ok ? fmt::format("{} acts: every hash, position, seal and record holds.", found.acts)
-                         : fmt::format("Act {} does not hold: {}.", *found.first_bad, found.why);
+                         : fmt::format("The first fault is at act {}: {}.", *found.first_bad, found.why);
     return out;
 }
 

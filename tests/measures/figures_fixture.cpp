@@ -138,7 +138,7 @@ void FiguresOver::import_published(const std::string& name, const std::string& l
 
 void FiguresOver::import_one(const incidents::Imported& row) {
     const auto done = database().write(force, [&](db::Transaction& tx) -> Result<void> {
-        TRY(incidents::import_incident(tx, act(), row));
+        TRY(incidents::import_incidents(tx, act(), {&row, 1}));
         return {};
     });
     ASSERT_TRUE(done) << why(done);

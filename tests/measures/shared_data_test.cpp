@@ -120,9 +120,8 @@ void import_dublin(db::Database& database, const std::vector<incidents::Imported
                    const std::function<Act()>& act) {
     for (std::size_t from = 0; from < rows.size(); from += 1'000) {
         const auto done = database.write(ForceId("hertfordshire"), [&](db::Transaction& tx) -> Result<void> {
-            for (std::size_t i = from; i < std::min(rows.size(), from + 1'000); ++i) {
-                TRY(incidents::import_incident(tx, act(), rows[i]));
-            }
+            const auto piece = std::span(rows).subspan(from, std::min<std::size_t>(rows.size() - from, 1'000));
+            TRY(incidents::import_incidents(tx, act(), piece));
             return {};
         });
         ASSERT_TRUE(done) << why(done);

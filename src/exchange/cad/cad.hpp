@@ -7,10 +7,14 @@
 /// Promises: an incident is known by the map's source and its own id, so the same file again changes nothing and a
 /// corrected file changes only what it corrects, with the journal keeping what was. Times without a date that run over
 /// midnight are put on the next day. A clock that ran backwards is kept as given, listed, and measured nowhere. A file
-/// of dates without times gives incidents without instants, so that no response time is ever computed from it. One
-/// journal act tells of a file, in the transaction of its last rows. Memory does not grow with the number of rows, but
-/// for eight bytes for each id. Refuses: columns that are neither mapped nor ignored; rows that are broken, without id
-/// or with one the file had before, or whose times cannot be read (each counted by reason, the file goes on).
+/// of dates without times gives incidents without instants, so that no response time is ever computed from it. Rows
+/// come in by small pieces, each with the act that tells of it in its own transaction (incidents::import_incidents), so
+/// that none is ever here untold. One more act tells of the whole file, in the transaction of its last rows; when the
+/// file breaks off, it tells what stood before the break. An import that is killed leaves pieces that are told and
+/// count; importing the file again finds them unchanged, adds the rest and ends with the file's act. Memory does not
+/// grow with the number of rows, but for eight bytes for each id. Refuses: columns that are neither mapped nor ignored;
+/// rows that are broken, without id or with one the file had before, or whose times cannot be read (each counted by
+/// reason, the file goes on).
 /// Times are the wall clock of the map's zone; stored instants are UTC. Start reading at import_cad.cpp.
 #pragma once
 

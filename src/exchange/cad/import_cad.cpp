@@ -23,30 +23,25 @@ constexpr std::size_t most_rows = 500;
 
 constexpr std::string_view file_kind = "cad_file";
 constexpr std::string_view file_imported = "cad_file.imported";
+constexpr std::string_view file_cut_short = "cad_file.cut_short";  // what stood before the break is stored
 
-/// Content of the act. Its record is the source and the file's SHA-256.
+/// Content of the act. Its record is the source and the SHA-256 of what was read.
 struct FileAct {
     std::string file;
     std::string source;
     std::string sha256;
     std::int64_t rows_in = 0, rows_stored = 0, rows_changed = 0, rows_unchanged = 0, rows_refused = 0;
     Times refusals;
-    std::string root;  ///< Merkle root (RFC 6962) over what each row says, in order of the file
 };
 BOOST_DESCRIBE_STRUCT(FileAct, (),
-                      (file, source, sha256, rows_in, rows_stored, rows_changed, rows_unchanged, rows_refused, refusals,
-                       root))
+                      (file, source, sha256, rows_in, rows_stored, rows_changed, rows_unchanged, rows_refused,
+                       refusals))
 
-struct StoredCounts {
-    std::int64_t added = 0, changed = 0, unchanged = 0;
+/// How reading a file ended.
+struct End {
+    std::string sha256;  ///< of what was read
+    bool whole = true;
 };
-
-std::string leaf_of(const incidents::Imported& row) {
-    Sha256 digest;
-    digest.field(row.source_id).field(row.type).field(row.unit).field(row.summary).field(json::to_text(row.place));
-    digest.field(json::to_text(row.grade)).field(row.opened_at.ms).field(json::to_text(row.intervals));
-    return digest.hex();
-}
 
 /// One file on its way in.
 class FileImport {
@@ -63,10 +58,17 @@ class FileImport {
         const auto started = std::chrono::steady_clock::now();
         const auto source = TRY(open_file(file_));
         HashingSource hashing(*source);
-        TRY(read(hashing));
-        TRY(write_piece());
+        const Result<void> all = read(hashing);
+        if (!all && report_.rows_in == 0) {
+            return tl::unexpected(all.error());
+        }
+        const End end{hashing.sha256(), all.has_value()};
+        const Result<void> ended = write_piece(&end);
+        if (!all) {
+            return broken_off(all.error());
+        }
+        TRY(ended);
         report_.bytes = static_cast<std::int64_t>(hashing.bytes());
-        TRY(tell_journal(hashing.sha256()));
         tell();
         report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
         return std::move(report_);
@@ -118,9 +120,11 @@ class FileImport {
         }
         note(call);
         place(call);
-        root_.add(leaf_of(call.incident));
+        if (piece_.size() >= piece_rows_) {  // there is a row after it, so it is not the last piece
+            TRY(write_piece(nullptr));
+        }
         piece_.push_back(std::move(call.incident));
-        return piece_.size() >= piece_rows_ ? write_piece() : Result<void>();
+        return {};
     }
 
     void refuse(std::uint64_t line, const Refused& refused) {
@@ -166,25 +170,17 @@ class FileImport {
         report_.outside_every_area += ward == nullptr && borough == nullptr ? 1 : 0;
     }
 
-    /// As many rows as fit the lane's few milliseconds, which the pieces before have shown.
-    Result<void> write_piece() {
-        if (piece_.empty()) {
-            return {};
-        }
-        StoredCounts counts;
+    /// As many rows as fit the lane's few milliseconds, which the pieces before have shown; the last with the file's
+    /// act.
+    Result<void> write_piece(const End* end) {
+        incidents::ImportCounts counts;
         const Act act = importer_.act();
         std::chrono::duration<double, std::milli> held{};
         const auto write = [&](db::Transaction& tx) -> Result<void> {
             const auto started = std::chrono::steady_clock::now();
-            counts = {};
-            for (const incidents::Imported& row : piece_) {
-                const incidents::Stored stored = TRY(incidents::import_incident(tx, act, row));
-                counts.added += stored == incidents::Stored::added ? 1 : 0;
-                counts.changed += stored == incidents::Stored::changed ? 1 : 0;
-                counts.unchanged += stored == incidents::Stored::unchanged ? 1 : 0;
-            }
+            counts = TRY(incidents::import_incidents(tx, act, piece_));
             held = std::chrono::steady_clock::now() - started;
-            return {};
+            return end == nullptr ? Result<void>() : record_file(tx, act, *end, counts);
         };
         TRY(importer_.database.write(force_, write));
         const double wanted =
@@ -199,40 +195,36 @@ class FileImport {
 
     /// Once for each file: again only when its rows changed something, because somebody imported an older one in
     /// between.
-    Result<void> tell_journal(const std::string& sha256) {
-        const Act act = importer_.act();
-        invariant(!act.actor.teams.empty(), "imports are made by a member of the importing team");
-        const std::string record = map_.source + "/" + sha256;
-        bool told_before = false;
-        const auto look_up = [&](db::Reader& reader) -> Result<void> {
-            told_before = !TRY(journal::of_record(reader, force_, record, 0, 1)).empty();
-            return {};
-        };
-        TRY(importer_.database.read(look_up));
-        if (told_before && report_.rows_stored == 0 && report_.rows_changed == 0) {
+    Result<void> record_file(db::Transaction& tx, const Act& act, const End& end, const incidents::ImportCounts& last) {
+        FileAct told{file_.filename().string(),
+                     map_.source,
+                     end.sha256,
+                     0,
+                     report_.rows_stored + last.added,
+                     report_.rows_changed + last.changed,
+                     report_.rows_unchanged + last.unchanged,
+                     report_.rows_refused,
+                     report_.refusals};
+        told.rows_in = told.rows_stored + told.rows_changed + told.rows_unchanged + told.rows_refused;
+        const std::string record = map_.source + "/" + end.sha256;
+        const bool told_before = !TRY(journal::of_record(tx, force_, record, 0, 1)).empty();
+        if (told_before && told.rows_stored == 0 && told.rows_changed == 0) {
             return {};
         }
-        const FileAct told{file_.filename().string(),
-                           map_.source,
-                           sha256,
-                           report_.rows_in,
-                           report_.rows_stored,
-                           report_.rows_changed,
-                           report_.rows_unchanged,
-                           report_.rows_refused,
-                           report_.refusals,
-                           root_.hex()};
-        const std::string owner = access::OwnerId::team(act.actor.teams.front()).text;
-        const auto record_act = [&](db::Transaction& tx) -> Result<void> {
-            TRY(act.record(tx, {.action = file_imported,
-                                .kind = file_kind,
-                                .record = record,
-                                .happened_at = act.now,
-                                .content = json::to_text(told),
-                                .owner = owner}));
-            return {};
-        };
-        return importer_.database.write(force_, record_act);
+        TRY(act.record(tx, {.action = end.whole ? file_imported : file_cut_short,
+                            .kind = file_kind,
+                            .record = record,
+                            .happened_at = act.now,
+                            .content = json::to_text(told),
+                            .owner = access::OwnerId::team(act.actor.teams.front()).text}));
+        return {};
+    }
+
+    [[nodiscard]] tl::unexpected<Error> broken_off(Error why) const {
+        why.message +=
+            fmt::format(" {} rows that stood before are here, as the journal tells; import the whole file again.",
+                        report_.rows_stored + report_.rows_changed + report_.rows_unchanged);
+        return tl::unexpected(std::move(why));
     }
 
     const Importer& importer_;
@@ -243,7 +235,6 @@ class FileImport {
     std::vector<incidents::Imported> piece_;
     std::size_t piece_rows_ = 20;
     std::unordered_set<std::size_t> seen_;
-    journal::MerkleRoot root_;
 };
 
 }  // namespace

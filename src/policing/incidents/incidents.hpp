@@ -13,6 +13,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 
 #include "api/router.hpp"
 #include "policing/incidents/incident.hpp"
@@ -58,11 +59,14 @@ struct Imported {
     bool exercise = false;
 };
 
-enum class Stored { added, changed, unchanged };
+struct ImportCounts {
+    std::int64_t added = 0, changed = 0, unchanged = 0;
+};
 
-/// Stores one imported incident, closed, owned by the importing team; again with other content it is replaced and the
-/// journal keeps what was. The journal act for the file is the importer's. Needs Permission::import_records.
-Result<Stored> import_incident(db::Transaction& tx, const Act& act, const Imported& row);
+/// Stores imported incidents of one source, closed, owned by the importing team; one that comes again with other
+/// content is replaced and the journal keeps what was. One act tells how many it stored, with the sum over all imported
+/// incidents, which `first_altered` holds them against; none when nothing changed. Needs Permission::import_records.
+Result<ImportCounts> import_incidents(db::Transaction& tx, const Act& act, std::span<const Imported> rows);
 
 enum class Shown { open, closed, all };
 BOOST_DESCRIBE_ENUM(Shown, open, closed, all)
@@ -104,7 +108,15 @@ void add_routes(api::Router& router, FindAreas find_areas);
 /// What incidents can be asked in figures (measures/measures.hpp).
 [[nodiscard]] std::vector<measures::Measure> measures();
 
-/// Position of the first act whose incident does not say what was opened, or is gone; 0: an incident no act tells of.
-Result<std::optional<std::int64_t>> first_altered(db::Database& database, const ForceId& force);
+/// An incident that is not as the journal tells.
+struct Altered {
+    std::int64_t position = 0;  ///< of the act that tells otherwise; 0 when no act tells of it
+    std::string what;           ///< which incident, and what is wrong with it
+};
+
+/// The first act whose incidents do not say what was recorded: opened here and changed or gone, or imported and
+/// changed, gone or never imported. Each incident is read once and memory does not grow with them. `unavailable` when
+/// an import goes on all the while.
+Result<std::optional<Altered>> first_altered(db::Database& database, const ForceId& force);
 
 }  // namespace bluelamp::incidents

@@ -73,7 +73,7 @@ ORDER BY r.opened_at DESC, r.id DESC
 LIMIT $6
 
 -- name: imported_before
-SELECT id, source_digest, version FROM incidents
+SELECT id, opened_on, number, opened_by, source_digest FROM incidents
 WHERE force_id = $1 AND source = $2 AND source_id = $3 AND visibility = 0
 
 -- name: insert_imported
@@ -92,25 +92,49 @@ SET grade = $3, summary = $4, place = $5, latitude = $6, longitude = $7, ward_co
     arrived_at = $21, cleared_at = $22, closed_at = $23, version = version + 1
 WHERE force_id = $1 AND id = $2
 
--- name: opened_here_after
+-- name: incidents_after
 -- clearance: verification compares every record, whoever may read it
-SELECT i.id, i.opened_on, i.number, i.grade, i.category, i.summary, i.place, i.latitude, i.longitude, i.ward_code,
-       i.borough_code, i.happened_at, i.opened_at, i.opened_by, i.exercise, i.answered_at, i.graded_at,
-       j.position, c.content
-FROM incidents i
-LEFT JOIN journal j ON j.force_id = i.force_id AND j.record_id = i.id AND j.seq = 1
-LEFT JOIN journal_content c ON c.force_id = j.force_id AND c.position = j.position
-WHERE i.force_id = $1 AND i.origin = 'live' AND i.id > $2
+-- Look-ups, not joins: PostgreSQL may keep a plan of when the journal was short, and read all of it for each page.
+SELECT i.*, (SELECT c.content FROM journal_content c WHERE c.force_id = $1 AND c.position = i.opened_by_act) AS content
+FROM (SELECT id, opened_on, number, grade, category, summary, place, latitude, longitude, ward_code, borough_code,
+             happened_at, opened_at, opened_by, exercise, called_at, answered_at, graded_at, dispatched_at, mobile_at,
+             arrived_at, cleared_at, closed_at, origin, status, source, source_id, source_type, source_unit,
+             source_digest, clock_fault,
+             CASE origin WHEN 'live' THEN (SELECT j.position FROM journal j
+                                           WHERE j.force_id = incidents.force_id AND j.record_id = incidents.id
+                                             AND j.seq = 1) END AS opened_by_act
+      FROM incidents
+      WHERE force_id = $1 AND id > $2
+      ORDER BY id
+      LIMIT 500) i
 ORDER BY i.id
-LIMIT 500
 
 -- name: first_lost
 -- clearance: verification compares every record, whoever may read it
-SELECT j.position FROM journal j
+SELECT j.position, j.record_id FROM journal j
 WHERE j.force_id = $1 AND j.position > $2 AND j.position <= $3 AND j.action = 'incident.opened'
   AND NOT EXISTS (SELECT 1 FROM incidents i WHERE i.force_id = j.force_id AND i.id = j.record_id AND i.origin = 'live')
 ORDER BY j.position
 LIMIT 1
+
+-- name: last_import
+-- the newest act that tells the sum over imported incidents, with the sum that is kept to go on from
+-- clearance: counts and hashes only
+SELECT j.position,
+       (SELECT c.content FROM journal_content c WHERE c.force_id = j.force_id AND c.position = j.position),
+       (SELECT r.text FROM lane_registers r WHERE r.force_id = j.force_id AND r.name = 'imported incidents')
+FROM journal j
+WHERE j.force_id = $1 AND j.record_id = 'imported'
+ORDER BY j.seq DESC
+LIMIT 1
+
+-- name: import_of
+-- the act that last changed an imported incident, else the one of the instant in its id, which brought it
+-- clearance: positions only
+SELECT coalesce((SELECT max(position) FROM journal
+                 WHERE force_id = $1 AND record_id = $2 AND action = 'incident.reimported'),
+                (SELECT min(position) FROM journal
+                 WHERE force_id = $1 AND record_id = 'imported' AND recorded_at = $3))
 
 -- name: owned_by_person
 -- clearance: whoever disables an account moves all it owns, and sees none of it

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What `bluelamp verify` says of records that were changed behind its back.
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "commands/commands.hpp"
+#include "tests/support/db_fixture.hpp"
+#include "tests/support/raw_statement.hpp"
+
+namespace bluelamp::commands {
+namespace {
+
+using testing::HasSubstr;
+
+class Verify : public db::OnBothEngines {
+   protected:
+    struct Told {
+        bool ok = false;
+        std::int64_t acts = 0;
+        std::optional<std::int64_t> first_bad;
+        std::string why, words;
+    };
+    Told told() {
+        const auto found = verify(place());
+        EXPECT_TRUE(found) << found.error().message;
+        const json::Object answer = json::parse(found->json)->get_object();
+        EXPECT_EQ(found->ok, answer.at("ok").get_bool());
+        Told out{
+            found->ok, answer.at("acts").get_int64(), {}, std::string(answer.at("why").get_string()), found->words};
+        if (!answer.at("first_bad").is_null()) {
+            out.first_bad = answer.at("first_bad").get_int64();
+        }
+        return out;
+    }
+    [[nodiscard]] Place place() const { return {target().data_dir, target().postgres_url, {}, {}}; }
+    void alter(const std::string& statement) { db::alter(database(), ForceId("city-of-london"), statement); }
+    std::int64_t position_of(const std::string& action) {
+        return db::numbers(database(), "SELECT position FROM journal WHERE action = '" + action + "'").at(0);
+    }
+
+    void import_two() {
+        const auto file = std::filesystem::temp_directory_path() / ("bluelamp-verify-" + std::to_string(getpid()));
+        std::ofstream(file) << "ID,Date,Station Name,Description,TOC,ORD,MOB,IA,LS,AH,MAV,CD\n"
+                               "1,01/07/2020,A,F/CAR,10:00:00,10:01:00,10:02:00,10:09:00,,,10:20:00,10:30:00\n"
+                               "2,01/07/2020,A,F/CAR,11:00:00,11:01:00,11:02:00,11:09:00,,,11:20:00,11:30:00\n";
+        const auto done = import_cad(
+            place(), {file.string(), std::string(BLUELAMP_SOURCE_DIR) + "/reference/maps/dublin-fire-brigade.toml"});
+        std::filesystem::remove(file);
+        ASSERT_TRUE(done) << done.error().message;
+    }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, Verify, db::both_engines(), db::engine_name);
+
+// The bug: a changed bit in an imported incident changed response times, and verify said that all was well.
+TEST_P(Verify, names_the_act_of_the_import_whose_incident_was_changed) {
+    import_two();
+    const Told whole = told();
+    EXPECT_TRUE(whole.ok) << whole.why;
+    EXPECT_FALSE(whole.first_bad);
+    alter("UPDATE incidents SET arrived_at = arrived_at - 300000 WHERE source_id = '2'");
+    const Told altered = told();
+    EXPECT_FALSE(altered.ok);
+    EXPECT_EQ(altered.first_bad, position_of("imported_incidents.stored"));
+    EXPECT_THAT(altered.why, HasSubstr("dublin-fire-brigade 2) no longer says what was imported"));
+    alter("UPDATE incidents SET arrived_at = arrived_at + 300000 WHERE source_id = '2'");
+    EXPECT_TRUE(told().ok);
+    alter("DELETE FROM incidents WHERE source_id = '2'");
+    EXPECT_EQ(told().first_bad, position_of("imported_incidents.stored"));
+    EXPECT_EQ(told().why, "the 1 imported incidents are not the 2 that were imported");
+}
+
+// The bug: first_bad was 0, and nothing said which record was meant.
+TEST_P(Verify, misses_the_act_of_an_incident_after_the_last_act_and_names_the_incident) {
+    import_two();
+    alter(
+        "INSERT INTO incidents (force_id, id, opened_on, number, status, summary, place, happened_at, opened_at, "
+        "opened_by, visibility, owner, version, origin, exercise, clock_fault) VALUES ('city-of-london', "
+        "'01a1fe14-9767-7ee8-a79d-640b21802a4b', '2026-11-20', 7, 'open', 'x', 'x', 0, 0, 'x', 0, 'x', 1, 'live', 0, "
+        "0)");
+    const Told found = told();
+    EXPECT_FALSE(found.ok);
+    EXPECT_EQ(found.first_bad, found.acts + 1);
+    EXPECT_EQ(found.why, "no act tells of incident 01a1fe14-9767-7ee8-a79d-640b21802a4b (Log 7 of 20 November 2026)");
+    EXPECT_THAT(found.words, HasSubstr(found.why));
+    alter("UPDATE incidents SET arrived_at = arrived_at - 1 WHERE source_id = '2'");
+    EXPECT_EQ(told().first_bad, position_of("imported_incidents.stored")) << "an act that is there comes first";
+}
+
+}  // namespace
+}  // namespace bluelamp::commands
