@@ -5,9 +5,12 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <iostream>
+#include <set>
 
+#include "commands/ask_password.hpp"
 #include "commands/commands.hpp"
+#include "commands/figures.hpp"
+#include "commands/layout.hpp"
 
 namespace bluelamp::commands {
 namespace {
@@ -34,8 +37,10 @@ int refuse(const Error& error) {
     return refused;
 }
 
+using Layout = std::string (*)(const json::Object&);
+
 /// One JSON object on the last line with --json; otherwise the same, laid out for reading.
-int show(const Options& options, const Result<std::string>& answer) {
+int show(const Options& options, const Result<std::string>& answer, Layout layout = laid_out) {
     if (!answer) {
         return refuse(answer.error());
     }
@@ -45,11 +50,7 @@ int show(const Options& options, const Result<std::string>& answer) {
     }
     const auto value = json::parse(*answer);
     invariant(value && value->is_object(), "a command answers one JSON object");
-    for (const auto& pair : value->get_object()) {
-        const json::Value& member = pair.value();
-        const std::string text = member.is_string() ? std::string(member.get_string()) : boost::json::serialize(member);
-        fmt::print("{:<18} {}\n", std::string_view(pair.key()), text);
-    }
+    fmt::print("{}", layout(value->get_object()));
     return done;
 }
 
@@ -91,7 +92,20 @@ void add_imports(CLI::App& app, Options& options) {
     add_place(*published, options);
     published->add_option("DIR", options.folder, "Folder, searched through, or one file")->required();
     published->callback([&options] {
-        options.run = [&options] { return show(options, import_police_uk(options.place, options.folder)); };
+        options.run = [&options] {
+            const auto imported = import_police_uk(options.place, options.folder);
+            if (!imported) {
+                return refuse(imported.error());
+            }
+            show(options, imported->json);
+            return imported->files_refused == 0
+                       ? done
+                       : refuse({ErrorCode::invalid,
+                                 "files_refused",
+                                 fmt::format("{} of the files were refused whole; files_refused says why.",
+                                             imported->files_refused),
+                                 {}});
+        };
     });
     CLI::App* cad = import->add_subcommand("cad", "Calls for service of another dispatch system");
     add_place(*cad, options);
@@ -115,28 +129,49 @@ void add_imports(CLI::App& app, Options& options) {
     });
 }
 
+/// Every option of every measure, by its name with underscores or hyphens; its measure judges the value.
+void add_measure_options(CLI::App& command, MeasureOptions& asked) {
+    const geography::Areas nowhere({}, {}, {});
+    std::map<std::string, std::set<std::string>> values;
+    const auto figures = figures_of(nowhere);
+    for (const measures::Measure& measure : figures->list()) {
+        for (const measures::Option& option : measure.options) {
+            values[option.name].insert(option.values.begin(), option.values.end());
+        }
+    }
+    for (const auto& [name, known] : values) {
+        std::string hyphened = name;
+        std::replace(hyphened.begin(), hyphened.end(), '_', '-');
+        command.add_option_function<std::string>(
+            hyphened == name ? "--" + name : fmt::format("--{},--{}", name, hyphened),
+            [&asked, name = name](const std::string& value) { asked.options.push_back(name + "=" + value); },
+            known.empty() ? "a whole number" : fmt::format("{}", fmt::join(known, ", ")));
+    }
+}
+
+int show_measure(const Options& options) {
+    const MeasureOptions& asked = options.measure;
+    if (options.list) {
+        return show(options, list_measures(), laid_out_measures);
+    }
+    const Layout layout = asked.records ? laid_out_records : asked.by.empty() ? laid_out : laid_out_series;
+    return show(options, measure(options.place, asked), layout);
+}
+
 void add_measure(CLI::App& app, Options& options) {
     CLI::App* command = app.add_subcommand("measure", "Read a figure");
     add_place(*command, options);
     MeasureOptions& asked = options.measure;
     command->add_option("NAME", asked.name, "Measure; see --list");
-    command->add_flag("--list", options.list, "List the measures with their definitions");
+    command->add_flag("--list", options.list, "List the measures and what they count");
     command->add_option("--area", asked.area, "Code or name of a ward, borough or force; all");
     command->add_option("--from", asked.from, "First month, as 2021-06");
     command->add_option("--to", asked.to, "Last month, as 2021-09");
     command->add_option("--by", asked.by, "Group: month, area, ...");
     command->add_option("--option", asked.options, "Restriction as name=value; may be given several times");
-    for (const std::string name : {"type", "outcome", "grade", "interval"}) {
-        command->add_option_function<std::string>(
-            "--" + name, [&asked, name](const std::string& value) { asked.options.push_back(name + "=" + value); },
-            "Short for --option " + name + "=");
-    }
+    add_measure_options(*command, asked);
     command->add_flag("--records", asked.records, "List the records that were counted");
-    command->callback([&options] {
-        options.run = [&options] {
-            return show(options, options.list ? list_measures() : measure(options.place, options.measure));
-        };
-    });
+    command->callback([&options] { options.run = [&options] { return show_measure(options); }; });
 }
 
 void add_verify(CLI::App& app, Options& options) {
@@ -163,7 +198,11 @@ void add_user_command(CLI::App& app, Options& options) {
     add->add_option("--role", options.user.roles, "Role; may be given several times")->required();
     add->callback([&options] {
         options.run = [&options] {
-            std::getline(std::cin, options.user.password);
+            auto password = ask_password();
+            if (!password) {
+                return refuse(password.error());
+            }
+            options.user.password = *std::move(password);
             return show(options, add_user(options.place, options.user));
         };
     });
@@ -190,6 +229,7 @@ int run(int count, char** arguments) {
     Options options;
     CLI::App app("Bluelamp: one record from the call to the figure", "bluelamp");
     app.require_subcommand(1);
+    app.set_version_flag("--version", "bluelamp " BLUELAMP_VERSION);
     add_serve(app, options);
     add_imports(app, options);
     add_measure(app, options);

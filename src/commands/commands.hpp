@@ -22,7 +22,11 @@ struct ServeOptions {
 /// Serves until SIGINT or SIGTERM; prints the line "ready" when requests are answered.
 Result<void> serve(const ServeOptions& options);
 
-Result<std::string> import_police_uk(const Place& place, const std::string& folder);
+struct PublishedImport {
+    std::string json;
+    std::size_t files_refused = 0;  ///< whole
+};
+Result<PublishedImport> import_police_uk(const Place& place, const std::string& folder);
 
 struct ImportCad {
     std::string file, map;
@@ -44,7 +48,9 @@ Result<std::string> measure(const Place& place, const MeasureOptions& options);
 /// The measures there are; needs no database.
 Result<std::string> list_measures();
 
-/// Recomputes the journal's chain and compares records with it. `ok` false when something does not hold.
+/// Recomputes the journal's chain and compares records with it. `ok` false when something does not hold: `first_bad` is
+/// then the position of the first act that is not as it was or whose records are not as it tells, and `why` says what
+/// and which record. Where an act is missing it is the position after the last act.
 struct Verification {
     bool ok = true;
     std::string json, words;
@@ -54,7 +60,7 @@ Result<Verification> verify(const Place& place);
 struct AddUser {
     std::string username, display_name;
     std::vector<std::string> roles;
-    std::string password;  ///< read from standard input by the command line, never an argument
+    std::string password;  ///< from ask_password, never an argument
 };
 Result<std::string> add_user(const Place& place, const AddUser& options);
 

@@ -6,13 +6,14 @@
 
 namespace bluelamp::commands {
 
-Result<std::string> import_police_uk(const Place& place, const std::string& folder) {
+Result<PublishedImport> import_police_uk(const Place& place, const std::string& folder) {
     const auto opened = TRY(open(place));
     ProgressLine line;
     const police_uk::Importer importer{
         *opened->database, *opened->areas, [&] { return opened->act(); },
         [&](const police_uk::Progress& at) { line.show(at.bytes, at.bytes_in_all, at.rows, at.file); }};
-    return json::to_text(TRY(police_uk::import_police_uk(importer, folder)));
+    const police_uk::ImportReport report = TRY(police_uk::import_police_uk(importer, folder));
+    return PublishedImport{json::to_text(report), report.files_refused.size()};
 }
 
 Result<std::string> import_cad(const Place& place, const ImportCad& options) {
