@@ -2,6 +2,7 @@
 #include "api/access_routes.hpp"
 #include "api/raw.hpp"
 #include "api/store.sql.hpp"
+#include "core/secret.hpp"
 #include "core/sha256.hpp"
 
 namespace bluelamp::api {
@@ -35,7 +36,8 @@ struct OneAccount {
 BOOST_DESCRIBE_STRUCT(OneAccount, (), (id))
 
 struct NewAccount {
-    std::string username, display_name, password;
+    std::string username, display_name;
+    json::Secret password;
     std::vector<std::string> roles;
     std::optional<TeamId> team_id;
     std::optional<access::Visibility> clearance;
@@ -44,7 +46,8 @@ BOOST_DESCRIBE_STRUCT(NewAccount, (), (username, display_name, password, roles, 
 
 struct NewPassword {
     AccountId id;
-    std::string password, reason;
+    json::Secret password;
+    std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(NewPassword, (), (id, password, reason))
 
@@ -77,11 +80,10 @@ Result<TeamList> list_teams(db::Reader& reader, const Act& act, const Nothing&) 
 
 // ---- making an account: the password is hashed on a slow worker before the command ---------------------------------
 
-/// The key stands for the request without its password: a quickly computed hash of it has no place in the database.
+/// The key stands for the request without its password, which is never written: a quickly computed hash of it has no
+/// place in the database.
 std::string hash_without_password(const Call& call, const NewAccount& wanted) {
-    NewAccount bare = wanted;
-    bare.password.clear();
-    return Sha256().field(http::name(call.request.method)).field(call.request.path).field(json::to_text(bare)).hex();
+    return Sha256().field(http::name(call.request.method)).field(call.request.path).field(json::to_text(wanted)).hex();
 }
 
 Result<access::CreateAccount> prepare(const AccessDoor& door, const NewAccount& wanted) {

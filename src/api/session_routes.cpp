@@ -4,6 +4,7 @@
 #include "access/sessions.hpp"
 #include "api/access_routes.hpp"
 #include "api/raw.hpp"
+#include "core/secret.hpp"
 #include "core/text.hpp"
 
 namespace bluelamp::api {
@@ -25,17 +26,18 @@ struct Session {
 BOOST_DESCRIBE_STRUCT(Session, (), (account, permissions, force, expires_at, locked))
 
 struct EnterForm {
-    std::string username, password;
+    std::string username;
+    json::Secret password;
 };
 BOOST_DESCRIBE_STRUCT(EnterForm, (), (username, password))
 
 struct UnlockForm {
-    std::string password;
+    json::Secret password;
 };
 BOOST_DESCRIBE_STRUCT(UnlockForm, (), (password))
 
 struct ChangePasswordForm {
-    std::string password, new_password;
+    json::Secret password, new_password;
 };
 BOOST_DESCRIBE_STRUCT(ChangePasswordForm, (), (password, new_password))
 
@@ -237,7 +239,7 @@ void lock(const AccessDoor& door, Call asked) {
 
 /// Compares the password of whoever is signed in, as often as the throttle allows. On a slow worker; answers the hash
 /// that was compared with.
-Result<std::string> own_password(const AccessDoor& door, const Call& call, const std::string& password) {
+Result<std::string> own_password(const AccessDoor& door, const Call& call, std::string_view password) {
     const Services& services = door.services;
     const AccountId& account = call.act->actor.id;
     const std::string peer = peer_of(call.request, door.behind_proxy);

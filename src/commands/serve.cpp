@@ -25,7 +25,7 @@ constexpr std::size_t most_waiting_sign_ins = 200;
 
 /// Plain HTTP carries passwords and cookies in the clear, so it stays on this machine.
 Result<void> may_listen(const ServeOptions& options) {
-    const bool loopback = options.address == "127.0.0.1" || options.address == "::1";
+    const bool loopback = options.address == "127.0.0.1" || options.address == "::1" || options.address == "localhost";
     if (options.tls_cert.empty() != options.tls_key.empty()) {
         return fail(ErrorCode::invalid, options.tls_cert.empty() ? "--tls-cert" : "--tls-key",
                     "Give --tls-cert and --tls-key together.");

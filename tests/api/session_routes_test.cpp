@@ -34,6 +34,24 @@ TEST_P(SessionRoutes, sign_in_show_and_sign_out) {
     EXPECT_EQ(get("/api/v1/session", token).status, 401) << "at once, before any feed";
 }
 
+// The bug: blanks around a password were cut off when it was sent, but not when the command line made the account.
+TEST_P(SessionRoutes, a_password_is_what_was_typed_with_its_blanks) {
+    access::CreateAccount wanted;
+    wanted.username = "jo";
+    wanted.display_name = "Jo";
+    wanted.password_hash = *access::hash_password(" three random words ", access::cheap);
+    ASSERT_TRUE(try_account(console, wanted));
+    EXPECT_EQ(enter("jo", "three random words").status, 401);
+    const Answered entered = enter("jo", " three random words ");
+    ASSERT_EQ(entered.status, 201) << entered.body;
+    const Answered changed =
+        post("/api/v1/session/password",
+             R"({"password":" three random words ","new_password":"\tother random words"})", token_in(entered));
+    ASSERT_EQ(changed.status, 200) << changed.body;
+    EXPECT_EQ(enter("jo", "other random words").status, 401);
+    EXPECT_EQ(enter("jo", "\\tother random words").status, 201);
+}
+
 TEST_P(SessionRoutes, set_a_cookie_that_fits_the_connection) {
     a_person("jo", {"dispatcher"});
     const std::string plain = enter("jo", password_of("jo")).header("Set-Cookie");

@@ -6,6 +6,8 @@
 
 #include <limits>
 
+#include "core/secret.hpp"
+
 namespace bluelamp::json {
 namespace {
 
@@ -138,6 +140,21 @@ TEST(Json, describes_a_type_as_it_reads_it) {
     EXPECT_EQ(outer.at("required"), (Array{"count", "inner", "names"}));
     EXPECT_EQ(outer.at("properties").at("inner").at("$ref").as_string(), "#/components/schemas/Inner");
     EXPECT_EQ(components.at("Inner").at("properties").at("word").at("maxLength"), 5);
+}
+
+struct Keyed {
+    Secret secret;
+    std::string plain;
+};
+BOOST_DESCRIBE_STRUCT(Keyed, (), (secret, plain))
+
+TEST(Json, keeps_a_secret_as_it_was_typed_and_never_writes_it) {
+    const auto read_back = from_text<Keyed>(R"({"secret":" \u0001x\r\n","plain":" x "})");
+    ASSERT_TRUE(read_back);
+    EXPECT_EQ(read_back->secret.text, " \x01x\r\n");
+    EXPECT_EQ(read_back->plain, "x");
+    EXPECT_EQ(to_text(*read_back), R"({"secret":"","plain":"x"})");
+    EXPECT_EQ(from_text<Keyed>(R"({"secret":7,"plain":""})").error().field, "secret");
 }
 
 }  // namespace
