@@ -75,6 +75,15 @@ function(bluelamp_test name)
         PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}")
 endfunction()
 
+# bluelamp_fuzz(csv [LINK ...]): <name>_fuzz.cpp as a libFuzzer program. Inputs worth starting from stand in seeds/.
+function(bluelamp_fuzz name)
+    cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
+    add_executable(${name}_fuzz ${name}_fuzz.cpp)
+    target_link_libraries(${name}_fuzz PRIVATE ${ARG_LINK})
+    target_include_directories(${name}_fuzz PRIVATE ${PROJECT_SOURCE_DIR})
+    target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+endfunction()
+
 # Adds every subfolder that has a CMakeLists.txt.
 function(bluelamp_add_subfolders)
     file(GLOB children CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} */CMakeLists.txt)

@@ -2,20 +2,14 @@
 /// Any bytes as a map, and as the rows of a file read by a sound map. A map is read or refused with its line; a row is
 /// read or refused with a reason; what is read has its stages in order but for the steps that are listed.
 #include <cstdint>
-#include <cstdlib>
 
 #include "exchange/cad/row.hpp"
+#include "fuzz/require.hpp"
 
 namespace {
 
 using namespace bluelamp;
 using namespace bluelamp::cad;
-
-void require(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
 
 constexpr std::string_view sound_map = R"(
 source = "fuzz"

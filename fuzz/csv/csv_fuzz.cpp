@@ -2,9 +2,9 @@
 /// Any bytes through the CSV reader: it must end, keep its limits, and read the same however the bytes arrive. What it
 /// accepts must come back unchanged after being written.
 #include <cstdint>
-#include <cstdlib>
 
 #include "core/csv.hpp"
+#include "fuzz/require.hpp"
 
 namespace {
 
@@ -24,12 +24,6 @@ class Pieces final : public ByteSource {
     std::string_view rest_;
     std::size_t size_;
 };
-
-void require(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
 
 /// The accepted rows written out again, and how many were refused.
 std::string written_again(std::string_view bytes, std::size_t piece, const CsvLimits& limits, std::size_t& refused) {

@@ -2,8 +2,8 @@
 /// Any bytes through the GeoJSON reader, and every shape it accepts through the index: what is read can be written and
 /// read again, and a corner of a shape always lies in some shape.
 #include <cstdint>
-#include <cstdlib>
 
+#include "fuzz/require.hpp"
 #include "geography/area_index.hpp"
 #include "geography/geojson.hpp"
 
@@ -11,12 +11,6 @@ namespace {
 
 using namespace bluelamp;
 using namespace bluelamp::geography;
-
-void require(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
 
 void check_shape(const Shape& shape) {
     const auto again = parse_geometry(write_geometry(shape));

@@ -4,8 +4,7 @@
 /// the bytes into reads changes nothing.
 #include <fmt/format.h>
 
-#include <cstdlib>
-
+#include "fuzz/require.hpp"
 #include "http/parser.hpp"
 
 namespace {
@@ -25,12 +24,6 @@ const Limits& small_limits() {
         return small;
     }();
     return limits;
-}
-
-void require(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
 }
 
 void check(const Request& request) {

@@ -3,23 +3,17 @@
 /// explained, a sound one has a digest that survives being written and read again, and judging and batching it breaks
 /// nothing. The first byte chooses the kind; the heading is put in front, because few inputs would get past it.
 #include <cstdint>
-#include <cstdlib>
 
 #include "exchange/police_uk/judge.hpp"
 #include "exchange/police_uk/published_file.hpp"
 #include "exchange/police_uk/root.hpp"
 #include "exchange/police_uk/row_batch.hpp"
+#include "fuzz/require.hpp"
 
 namespace {
 
 using namespace bluelamp;
 using namespace bluelamp::police_uk;
-
-void require(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
 
 std::string heading(Kind kind) {
     std::string text;

@@ -59,7 +59,7 @@ void write_real(std::string& out, double number) {
         out += "null";
         return;
     }
-    fmt::format_to(std::back_inserter(out), "{}", number);
+    fmt::format_to(std::back_inserter(out), "{}", number + 0.0);  // "0" for -0, which equals it
 }
 
 namespace detail {
@@ -69,7 +69,8 @@ tl::unexpected<Error> wrong(const std::string& path, std::string_view give) {
 }
 
 std::string join(const std::string& path, std::string_view field) {
-    return path.empty() ? std::string(field) : path + "." + std::string(field);
+    const std::string name(field.empty() ? "\"\"" : field);  // a key may be empty; the name of a wrong field may not
+    return path.empty() ? name : path + "." + name;
 }
 
 Result<std::string> read_text(const Value& value, const std::string& path, std::size_t least, std::size_t most) {
@@ -103,7 +104,7 @@ Result<std::int64_t> read_integer(const Value& value, const std::string& path) {
 }
 
 Result<double> read_real(const Value& value, const std::string& path) {
-    if (value.is_double()) {
+    if (value.is_double() && std::isfinite(value.get_double())) {  // the parser makes infinity of 1e999
         return value.get_double();
     }
     if (value.is_int64()) {

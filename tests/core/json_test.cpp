@@ -69,12 +69,15 @@ TEST(Json, names_the_wrong_field_by_its_path) {
         {with("1", R"({"word":"longer"})", ""), "inner.word"},
         {with("1", R"({"word":" "})", ""), "inner.word"},
         {with("1", R"({"word":"x","share":"half"})", ""), "inner.share"},
+        {with("1", R"({"word":"x","share":1e999})", ""), "inner.share"},
+        {with("1", R"({"word":"x","share":5000000200000e000000000000000000000200008})", ""), "inner.share"},
         {with("1", R"({"word":"x","part":1})", ""), "inner.part"},
         {with("1", good, R"(,"colour":"green")"), "colour"},
         {with("1", good, R"(,"colour":1)"), "colour"},
         {with("1", good, R"(,"at":"2026-02-30T00:00:00Z")"), "at"},
         {with("1", good, R"(,"on":"2026-02-30")"), "on"},
         {with("1", good, R"(,"other":1)"), "other"},
+        {with("1", good, R"(,"":1)"), "\"\""},  // a wrong field without a name was refused without naming one
         {R"({"count":1,"inner":{"word":"x"},"names":["a",7]})", "names[1]"},
     };
     for (const Case& each : table) {
@@ -127,6 +130,7 @@ TEST(Json, writes_numbers_that_read_back_and_null_for_what_is_none) {
     for (const double number : {0.0, 51.5074, -0.1278, 1e-7, 1e20, 123456789.125}) {
         EXPECT_DOUBLE_EQ(*from_text<double>(to_text(number)), number);
     }
+    EXPECT_EQ(to_text(-0.0), "0") << "equal values are written the same to the byte";
     EXPECT_EQ(to_text(std::numeric_limits<double>::quiet_NaN()), "null");
     EXPECT_EQ(to_text(std::numeric_limits<double>::infinity()), "null");
 }
