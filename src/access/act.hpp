@@ -44,6 +44,7 @@ struct Clearance {
 
     /// The same rule for rows already in memory (the live feed).
     [[nodiscard]] bool sees(std::int64_t visibility, std::string_view owner) const;
+    friend bool operator==(const Clearance&, const Clearance&) = default;
 };
 
 struct Actor {

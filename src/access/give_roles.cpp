@@ -61,6 +61,7 @@ Result<Account> give_roles(db::Transaction& tx, const Act& act, const GiveRoles&
     if (account.kind == AccountKind::command_line) {
         return fail(ErrorCode::conflict, "id", "The command line's account keeps its roles.");
     }
+    TRY(act.expect_version(account.version));
     const Account before = TRY(account_view(tx, act.force, account, act.now));
     if (holds(before.roles, "administrator")) {
         TRY(keep_an_administrator(tx, act, account, holds(roles, "administrator") && !wanted.until));

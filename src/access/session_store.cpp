@@ -66,19 +66,25 @@ Result<void> write_seen(db::Transaction& tx, const std::vector<Seen>& seen) {
     return {};
 }
 
-Result<void> delete_dead_sessions(db::Transaction& tx, Instant now) {
+Result<bool> delete_dead_sessions(db::Transaction& tx, Instant now) {
     constexpr std::chrono::hours kept{24 * 35};
-    return tx.execute(sql::delete_dead_sessions, {tx.force(), now - kept});
+    TRY(tx.execute(sql::delete_dead_sessions, {tx.force(), now - kept}));
+    const auto left = TRY(tx.maybe(sql::oldest_end, {tx.force()}, [](const db::Row& row) { return row.instant(0); }));
+    return left && *left < now - kept;
 }
 
 Result<SessionState> read_session(db::Reader& reader, const Act& act, std::string_view session) {
     const StoredSession stored = TRY(own_session(reader, act, SessionId(std::string(session))));
-    const StoredAccount account = TRY(account_row(reader, act.force, stored.account));
+    return state_of(reader, act.force, stored, TRY(account_row(reader, act.force, stored.account)), act.now);
+}
+
+Result<SessionState> state_of(db::Reader& reader, const ForceId& force, const StoredSession& session,
+                              const StoredAccount& account, Instant now) {
     SessionState state;
-    state.account = TRY(account_view(reader, act.force, account, act.now));
-    state.expires_at = stored.expires_at;
-    state.locked = stored.locked_at.has_value();
-    state.force_name = TRY(reader.one(sql::force_row, {act.force}, [](const db::Row& row) { return row.string(0); }));
+    state.account = TRY(account_view(reader, force, account, now));
+    state.expires_at = session.expires_at;
+    state.locked = session.locked_at.has_value();
+    state.force_name = TRY(reader.one(sql::force_row, {force}, [](const db::Row& row) { return row.string(0); }));
     return state;
 }
 

@@ -25,6 +25,9 @@ Result<StoredSession> session_row(db::Reader& reader, const ForceId& force, cons
 /// One's own living session, or `unauthenticated`.
 Result<StoredSession> own_session(db::Reader& reader, const Act& act, const SessionId& id);
 
+Result<SessionState> state_of(db::Reader& reader, const ForceId& force, const StoredSession& session,
+                              const StoredAccount& account, Instant now);
+
 template <class Content>
 Result<void> note(db::Transaction& tx, const Act& act, const SessionId& session, std::string_view action,
                   const Content& content) {

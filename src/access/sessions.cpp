@@ -18,31 +18,27 @@ tl::unexpected<Error> not_signed_in() {
 
 }  // namespace
 
-std::optional<SignedIn> Sessions::cached(std::string_view token, Instant now) {
+SignedInPtr Sessions::cached(std::string_view token, Instant now) {
     if (token.size() != token_characters) {
-        return std::nullopt;
+        return nullptr;
     }
     const std::string token_hash = hash_of_token(token);
-    std::shared_ptr<const SignedIn> found;
-    {
-        const std::scoped_lock lock(mutex_);
-        const auto at = by_token_.find(token_hash);
-        if (at == by_token_.end()) {
-            return std::nullopt;
-        }
-        Entry& entry = *at->second;
-        // A clock set back makes what is remembered older than it looks: ask the database.
-        if (!entry.lives(now) || now >= entry.fresh_until || now < entry.loaded_at) {
-            return std::nullopt;
-        }
-        entries_.splice(entries_.begin(), entries_, at->second);
-        note_seen(entry, now);
-        found = entry.signed_in;
+    const std::scoped_lock lock(mutex_);
+    const auto at = by_token_.find(token_hash);
+    if (at == by_token_.end()) {
+        return nullptr;
     }
-    return *found;
+    Entry& entry = *at->second;
+    // A clock set back makes what is remembered older than it looks: ask the database.
+    if (!entry.lives(now) || now >= entry.fresh_until || now < entry.loaded_at) {
+        return nullptr;
+    }
+    entries_.splice(entries_.begin(), entries_, at->second);
+    note_seen(entry, now);
+    return entry.signed_in;
 }
 
-Result<SignedIn> Sessions::load(db::Reader& reader, std::string_view token, Instant now) {
+Result<SignedInPtr> Sessions::load(db::Reader& reader, std::string_view token, Instant now) {
     if (token.size() != token_characters) {
         return not_signed_in();
     }
@@ -71,16 +67,17 @@ Result<SignedIn> Sessions::load(db::Reader& reader, std::string_view token, Inst
     Entry entry;
     entry.token_hash = token_hash;
     entry.signed_in = std::make_shared<const SignedIn>(
-        SignedIn{session->id.text(), std::move(dated.actor), session->locked_at, session->expires_at});
+        SignedIn{session->id.text(), std::move(dated.actor), session->locked_at,
+                 TRY(state_of(reader, force_, *session, *account, now))});
     entry.loaded_at = now;
     entry.fresh_until = now + settings_.remembered;
     entry.ends_at = std::min(session->expires_at, dated.changes_at.value_or(session->expires_at));
     entry.last_seen_at = now;
     entry.written_at = session->last_seen_at;
     entry.idle_ms = session->idle_limit_ms;
-    const auto signed_in = entry.signed_in;
+    SignedInPtr signed_in = entry.signed_in;
     remember(std::move(entry), epoch);
-    return *signed_in;
+    return signed_in;
 }
 
 bool Sessions::Entry::lives(Instant now) const {
@@ -88,10 +85,14 @@ bool Sessions::Entry::lives(Instant now) const {
     return now < ends_at && !idle;
 }
 
-bool Sessions::follows(std::string_view session, Instant now) const {
+bool Sessions::follows(std::string_view session, const Actor& actor, Instant now) const {
     const std::scoped_lock lock(mutex_);
     const auto found = by_session_.find(std::string(session));
-    return found != by_session_.end() && found->second->lives(now);
+    if (found == by_session_.end() || !found->second->lives(now)) {
+        return false;
+    }
+    const SignedIn& is = *found->second->signed_in;
+    return !is.locked_at && is.actor.permissions == actor.permissions && is.actor.clearance == actor.clearance;
 }
 
 void Sessions::drop_token(const std::string& token_hash) {

@@ -30,13 +30,22 @@ namespace bluelamp::access {
 
 using SessionId = Id<struct SessionTag>;
 
+/// A session as its owner sees it.
+struct SessionState {
+    Account account;
+    Instant expires_at;
+    bool locked = false;
+    std::string force_name;
+};
+
 /// Who asks, and through which session. `session` names the session in journal rows (kind "session") and is no secret.
 struct SignedIn {
     std::string session;
     Actor actor;
     std::optional<Instant> locked_at;
-    Instant expires_at;
+    SessionState state;
 };
+using SignedInPtr = std::shared_ptr<const SignedIn>;
 
 struct SessionSettings {
     std::chrono::milliseconds longest{std::chrono::hours(12)};
@@ -55,20 +64,20 @@ class Sessions {
    public:
     explicit Sessions(ForceId force, SessionSettings settings = {}) : force_(std::move(force)), settings_(settings) {}
 
-    /// From memory; nullopt when the database must be asked. For network threads.
-    std::optional<SignedIn> cached(std::string_view token, Instant now);
+    /// From memory; null when the database must be asked. For network threads.
+    SignedInPtr cached(std::string_view token, Instant now);
     /// From the database, then remembered. For workers.
-    Result<SignedIn> load(db::Reader& reader, std::string_view token, Instant now);
+    Result<SignedInPtr> load(db::Reader& reader, std::string_view token, Instant now);
 
     void forget(const AccountId& account);
     void forget_session(std::string_view session);
     /// Forgets, and for half a minute asks the database for every request of `account`: call it before the act that
     /// ends its sessions is handed to the lane, so that the act holds from its commit on.
     void doubt(const AccountId& account, Instant now);
-    /// Whether a live stream opened by `session` may go on. False when the session ended, was locked, or its account
-    /// may do other things now: the stream is closed and opened again by whoever still may. Is no sign of life by
-    /// itself.
-    [[nodiscard]] bool follows(std::string_view session, Instant now) const;
+    /// Whether a live stream that `actor` opened by `session` may go on. False when the session ended, was locked, or
+    /// its account may do other things now: the stream is closed and opened again by whoever still may. Is no sign of
+    /// life by itself.
+    [[nodiscard]] bool follows(std::string_view session, const Actor& actor, Instant now) const;
     /// Forgets what `row` may have changed. The journal feed calls it for every row.
     void heed(const journal::Row& row);
 
@@ -81,7 +90,7 @@ class Sessions {
    private:
     struct Entry {
         std::string token_hash;
-        std::shared_ptr<const SignedIn> signed_in;
+        SignedInPtr signed_in;
         Instant loaded_at, fresh_until;
         Instant ends_at;  ///< the session itself, or a role or membership by its date
         Instant last_seen_at, written_at;
@@ -188,16 +197,11 @@ Result<Session> create_token(db::Transaction& tx, const Act& act, const CreateTo
 
 /// Not an act: nothing is journalled.
 Result<void> write_seen(db::Transaction& tx, const std::vector<Seen>& seen);
-/// Deletes sessions that expired over 35 days ago, at most 200. Not an act: the journal keeps that they were.
-Result<void> delete_dead_sessions(db::Transaction& tx, Instant now);
+/// Deletes sessions that expired over 35 days ago, at most 200; true when more are waiting. Not an act: the journal
+/// keeps that they were.
+Result<bool> delete_dead_sessions(db::Transaction& tx, Instant now);
 
-/// A session as its owner sees it.
-struct SessionState {
-    Account account;
-    Instant expires_at;
-    bool locked = false;
-    std::string force_name;
-};
+/// From the database; the commands that change a session answer with it.
 Result<SessionState> read_session(db::Reader& reader, const Act& act, std::string_view session);
 
 }  // namespace bluelamp::access

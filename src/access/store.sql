@@ -151,3 +151,6 @@ UPDATE sessions SET last_seen_at = $3 WHERE force_id = $1 AND id = $2 AND last_s
 -- name: delete_dead_sessions
 DELETE FROM sessions WHERE force_id = $1 AND id IN (
     SELECT id FROM sessions WHERE force_id = $1 AND expires_at < $2 ORDER BY expires_at LIMIT 200)
+
+-- name: oldest_end
+SELECT expires_at FROM sessions WHERE force_id = $1 ORDER BY expires_at LIMIT 1

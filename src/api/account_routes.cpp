@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/access_routes.hpp"
-#include "api/raw.hpp"
-#include "api/store.sql.hpp"
+#include "api/idempotency.hpp"
 #include "core/secret.hpp"
-#include "core/sha256.hpp"
 
 namespace bluelamp::api {
 namespace {
@@ -83,7 +81,7 @@ Result<TeamList> list_teams(db::Reader& reader, const Act& act, const Nothing&) 
 /// The key stands for the request without its password, which is never written: a quickly computed hash of it has no
 /// place in the database.
 std::string hash_without_password(const Call& call, const NewAccount& wanted) {
-    return Sha256().field(http::name(call.request.method)).field(call.request.path).field(json::to_text(wanted)).hex();
+    return hash_of_request(call, json::to_text(wanted));
 }
 
 Result<access::CreateAccount> prepare(const AccessDoor& door, const NewAccount& wanted) {
@@ -98,78 +96,33 @@ Result<access::CreateAccount> prepare(const AccessDoor& door, const NewAccount& 
     return request;
 }
 
-struct First {
-    std::string request_hash;
-    Answer answer;
-};
-
-Result<std::optional<First>> first_answer(const AccessDoor& door, const Act& act) {
-    std::optional<First> first;
-    auto read = door.services.database.read([&](db::Reader& reader) -> Result<void> {
-        first = TRY(reader.maybe(sql::first_answer, {act.force, act.actor.id, act.key}, [](const db::Row& row) {
-            First found{row.string(0), {}};
-            found.answer.status = static_cast<int>(row.bigint(1));
-            found.answer.body = row.text(2);
-            found.answer.version = row.maybe_bigint(3);
-            return found;
-        }));
-        return {};
-    });
-    TRY(std::move(read));
-    return first;
-}
-
-/// The first answer to this key, if there was one.
-Result<bool> answered_before(const AccessDoor& door, const Call& call, const std::string& request_hash) {
-    auto first = TRY(first_answer(door, *call.act));
-    if (!first) {
-        return false;
-    }
-    if (first->request_hash != request_hash) {
-        return fail(ErrorCode::key_reused, "Idempotency-Key", "This key belongs to another request; send a fresh one.");
-    }
-    first->answer.headers.push_back({"Idempotency-Replayed", "true"});
-    respond(call.reply, std::move(first->answer));
-    return true;
-}
-
 void submit_account(const AccessDoor& door, const CallPtr& call, access::CreateAccount request,
                     const std::string& request_hash) {
     LaneJob job;
     job.act = call->act;
     job.run = [request = std::move(request), request_hash](db::Transaction& tx, const Act& act) -> Result<Answer> {
         Answer answer = Router::written(TRY(access::create_account(tx, act, request)), 201);
-        TRY(tx.execute(sql::insert_answer, {act.force, act.actor.id, act.key, request_hash, std::int64_t{answer.status},
-                                            answer.body, answer.version, act.now}));
+        TRY(keep_answer(tx, act, request_hash, answer));
         return answer;
     };
     // Two tries at once: the second meets the first one's username, and finds its answer.
     job.failed = [&door, call, request_hash](const Error& error) {
-        on_worker(door.workers, call, [&door, call, request_hash, error]() -> Result<void> {
-            const bool answered = TRY(answered_before(door, *call, request_hash));
-            return answered ? Result<void>() : tl::unexpected(error);
-        });
+        refuse_unless_answered(door.services, door.workers, call, request_hash, error);
     };
     in_lane(door.services, call, std::move(job));
 }
 
-void create_account(const AccessDoor& door, Call asked) {
-    constexpr std::size_t longest_key = 200;
-    auto call = std::make_shared<const Call>(std::move(asked));
-    if (call->act->key.empty() || call->act->key.size() > longest_key) {
-        return refuse(*call, {ErrorCode::invalid,
-                              "Idempotency-Key",
-                              "Send a fresh UUID in this header, and the same one when you try again.",
-                              {}});
+void create_account(const AccessDoor& door, const CallPtr& call) {
+    if (const auto key = accept_key(*call->act); !key) {
+        return refuse(*call, key.error());
     }
-    const auto body = body_of(*call);
-    const auto wanted = body ? json::read<NewAccount>(*body) : tl::unexpected(body.error());
+    const auto wanted = input_as<NewAccount>(*call);
     if (!wanted) {
         return refuse(*call, wanted.error());
     }
     on_worker(door.slow, call, [&door, call, wanted = *wanted]() -> Result<void> {
         const std::string request_hash = hash_without_password(*call, wanted);
-        if (TRY(answered_before(door, *call, request_hash))) {
+        if (TRY(answered_before(door.services, *call, request_hash))) {
             return {};
         }
         submit_account(door, call, TRY(prepare(door, wanted)), request_hash);
@@ -178,10 +131,8 @@ void create_account(const AccessDoor& door, Call asked) {
 }
 
 /// May be repeated without harm, so it needs no key.
-void reset_password(const AccessDoor& door, Call asked) {
-    auto call = std::make_shared<const Call>(std::move(asked));
-    const auto body = body_of(*call);
-    const auto wanted = body ? json::read<NewPassword>(*body) : tl::unexpected(body.error());
+void reset_password(const AccessDoor& door, const CallPtr& call) {
+    const auto wanted = input_as<NewPassword>(*call);
     if (!wanted) {
         return refuse(*call, wanted.error());
     }
@@ -238,16 +189,16 @@ void add_account_routes(Router& router, const AccessDoor& door) {
     using access::Account, access::DisableAccount, access::EnableAccount, access::GiveRoles;
     const auto read = Permission::read_accounts;
     const auto manage = Permission::manage_accounts;
-    const auto with = [&door](void (*run)(const AccessDoor&, Call)) {
-        return [&door, run](Call call) { run(door, std::move(call)); };
+    const auto with = [&door](void (*run)(const AccessDoor&, const CallPtr&)) {
+        return [&door, run](const CallPtr& call) { run(door, call); };
     };
     router.get_now<Nothing, RoleList>("/api/v1/roles", read, "The roles and what each of them may do.", list_roles);
     router.get("/api/v1/accounts", read, "Accounts by username.", list_accounts);
     router.get("/api/v1/accounts/{id}", read, "One account.", read_account);
-    router
-        .raw<NewAccount, Account>(http::Method::post, "/api/v1/accounts", manage,
-                                  "Makes an account for a person. Needs an Idempotency-Key.", with(create_account))
-        .success = 201;
+    Route& create = router.raw<NewAccount, Account>(http::Method::post, "/api/v1/accounts", manage,
+                                                    "Makes an account for a person.", with(create_account));
+    create.success = 201;
+    create.needs_key = true;
     router.raw<NewPassword, Account>(http::Method::post, "/api/v1/accounts/{id}/password", manage,
                                      "Gives a new password to somebody who forgot it; their sessions end.",
                                      with(reset_password));
@@ -259,8 +210,10 @@ void add_account_routes(Router& router, const AccessDoor& door) {
                                          in_doubt<DisableAccount>(door, &DisableAccount::id, disable));
     router.post<EnableAccount, Account>("/api/v1/accounts/{id}/enable", manage, "Enables an account again.",
                                         in_doubt<EnableAccount>(door, &EnableAccount::id, access::enable_account));
-    router.post<GiveRoles, Account>("/api/v1/accounts/{id}/roles", manage, "Gives an account exactly these roles.",
-                                    in_doubt<GiveRoles>(door, &GiveRoles::id, access::give_roles));
+    router
+        .post<GiveRoles, Account>("/api/v1/accounts/{id}/roles", manage, "Gives an account exactly these roles.",
+                                  in_doubt<GiveRoles>(door, &GiveRoles::id, access::give_roles))
+        .needs_version = true;
     add_team_routes(router, door);
 }
 

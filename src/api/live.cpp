@@ -5,7 +5,6 @@
 
 #include <unordered_map>
 
-#include "api/problem.hpp"
 #include "core/text.hpp"
 #include "core/together.hpp"
 
@@ -131,21 +130,20 @@ Result<std::vector<Live::Wish>> Live::wishes_of(const Call& call) const {
     return wishes;
 }
 
-void Live::open(Call call) {
-    auto wishes = wishes_of(call);
+void Live::open(const CallPtr& call) {
+    auto wishes = wishes_of(*call);
     if (!wishes) {
-        Answer refused = problem(wishes.error());
-        return call.reply.send({refused.status, refused.content_type, security_headers(), refused.body, nullptr});
+        return refuse(*call, wishes.error());
     }
     http::Response head;
     head.content_type = "text/event-stream";
-    head.headers = security_headers();
     head.headers.push_back({"Cache-Control", "no-store"});
     head.headers.push_back({"X-Accel-Buffering", "no"});
-    const auto last = parse_int(call.request.header("last-event-id"));
+    const auto last = parse_int(call->request.header("last-event-id"));
     // Without a position it follows from here, not from when it is welcomed: acts passed on in between would be lost.
     const std::int64_t from = last.value_or(position_);
-    Screen screen{call.reply.stream(std::move(head)), call.act, call.session, std::move(*wishes), from, false};
+    Screen screen{call->reply.stream(std::move(head)), call->act, call->signed_in->session,
+                  std::move(*wishes),                  from,      false};
     ++streams_;
     screen.stream->on_close([this] { --streams_; });
     screen.stream->send(text("retry: 2000\n: following\n\n"));
@@ -159,35 +157,40 @@ void Live::open(Call call) {
     wake();
 }
 
+bool Live::wait_for_more() {
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, look_every, [this] { return woken_ || stopping_; });
+    woken_ = false;
+    return !stopping_;
+}
+
 void Live::follow() {
-    auto last_round = std::chrono::steady_clock::now();
-    auto last_heartbeat = last_round;
-    while (true) {
-        {
-            std::unique_lock lock(mutex_);
-            wake_.wait_for(lock, look_every, [this] { return woken_ || stopping_; });
-            woken_ = false;
-            if (stopping_) {
-                return;
-            }
+    while (wait_for_more()) {
+        try {
+            round();
+        } catch (const std::exception& broken) {
+            spdlog::error("the live feed met a broken record and goes on: {}", broken.what());
         }
-        welcome();
-        for (bool more = true; more;) {
-            const auto passed = pass_on_next();
-            more = passed && *passed;
-        }
-        // Looking at every screen after every act would cost more than the act; a revocation does not wait for the
-        // round.
-        const auto now = std::chrono::steady_clock::now();
-        if (now - last_round < look_every && !access_changed_) {
-            continue;
-        }
-        last_round = now;
-        access_changed_ = false;
-        const bool heartbeat = now - last_heartbeat >= heartbeat_every;
-        last_heartbeat = heartbeat ? now : last_heartbeat;
-        keep_alive(heartbeat);
     }
+}
+
+/// A journal that never pauses must not keep newcomers, revocations and the end of the server waiting: one batch a
+/// round.
+void Live::round() {
+    welcome();
+    if (pass_on_next()) {
+        wake();
+    }
+    // Looking at every screen after every act would cost more than the act; a revocation does not wait for the round.
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last_round_ < look_every && !access_changed_) {
+        return;
+    }
+    last_round_ = now;
+    access_changed_ = false;
+    const bool heartbeat = reading_ && now - last_heartbeat_ >= heartbeat_every;
+    last_heartbeat_ = heartbeat ? now : last_heartbeat_;
+    keep_alive(heartbeat);
 }
 
 void Live::welcome() {
@@ -232,13 +235,17 @@ void Live::replay(Screen& screen) {
     }
 }
 
-Result<bool> Live::pass_on_next() {
+/// Whether more is waiting.
+bool Live::pass_on_next() {
     std::vector<journal::Row> rows;
     const auto read = services_.database.read([&](db::Reader& reader) -> Result<void> {
         rows = TRY(journal::after(reader, services_.force, position_, rows_at_once));
         return {};
     });
-    TRY(read);
+    if (!read && reading_) {
+        spdlog::error("the live feed cannot read the journal: {} [{}]", read.error().message, read.error().cause);
+    }
+    reading_ = read.has_value();
     if (rows.empty()) {
         return false;
     }
@@ -286,7 +293,7 @@ void Live::keep_alive(bool heartbeat) {
     static const auto bye = text("event: bye\ndata: {}\n\n");
     const Instant now = services_.clock.now();
     for (auto screen = screens_.begin(); screen != screens_.end();) {
-        if (!services_.sessions.follows(screen->session, now)) {
+        if (!services_.sessions.follows(screen->session, screen->act->actor, now)) {
             screen->stream->send(bye);
             screen->stream->close();
         }

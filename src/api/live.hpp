@@ -6,11 +6,13 @@
 /// Promises: every act after the position a stream resumed from is sent once and in order, if the reader's roles,
 /// clearance and topics let him see it; durable events carry `id: position`. A reader that cannot keep up, or asks for
 /// a position too long ago, is told to `resync` and never buffered without bound. When a session ends, its streams get
-/// `bye` and are closed. Times: a comment line every 15 s keeps proxies from closing an idle stream. Start reading at
-/// Live::follow.
+/// `bye` and are closed; whoever still may opens another. Times: a comment line every 15 s keeps proxies from closing
+/// an idle stream; none is sent while the journal cannot be read, so that pages see that they are not live. Start
+/// reading at Live::follow.
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <list>
 #include <memory>
@@ -32,7 +34,7 @@ class Live {
     Live& operator=(const Live&) = delete;
 
     /// Serves GET /api/v1/live?topics=incidents,incident:ID. Adds the stream; never blocks.
-    void open(Call call);
+    void open(const CallPtr& call);
 
     /// Something was committed: look at the journal now.
     void wake();
@@ -60,9 +62,11 @@ class Live {
 
     Result<std::vector<Wish>> wishes_of(const Call& call) const;
     void follow();
+    bool wait_for_more();
+    void round();
     void welcome();
     void replay(Screen& screen);
-    Result<bool> pass_on_next();
+    bool pass_on_next();
     void deliver(const std::vector<journal::Row>& rows);
     void keep_alive(bool heartbeat);
     void resync(Screen& screen);
@@ -77,6 +81,8 @@ class Live {
     std::vector<Screen> arriving_;  ///< guarded by mutex_
     std::list<Screen> screens_;     ///< these two are touched by the following thread only
     bool access_changed_ = false;
+    bool reading_ = true;           ///< false while the journal cannot be read
+    std::chrono::steady_clock::time_point last_round_{}, last_heartbeat_ = std::chrono::steady_clock::now();
     std::thread thread_;
 };
 

@@ -80,8 +80,11 @@ json::Array parameters(const Route& route) {
                                        {"schema", schema}});
         }
     }
-    if (route.command) {
+    if (route.needs_key) {
         out.push_back(header("Idempotency-Key", "A fresh UUID; the same one when trying again."));
+    }
+    if (route.needs_version) {
+        out.push_back(header("If-Match", "The version that was read, in quotation marks, as the ETag gave it."));
     }
     return out;
 }

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <span>
+
 #include "core/text.hpp"
 
 namespace bluelamp::api {
@@ -24,25 +27,57 @@ bool is_field(std::string_view segment) {
     return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
-/// The path fields when `wanted` fits the pattern; nullopt when it does not.
-std::optional<std::vector<std::pair<std::string, std::string>>> fit(const std::vector<std::string_view>& pattern,
-                                                                    const std::vector<std::string_view>& wanted) {
-    if (pattern.size() != wanted.size()) {
-        return std::nullopt;
+}  // namespace
+
+/// A place in the tree of all addresses: what may follow literally, what any word may stand for, and what is here.
+struct Router::Node {
+    std::map<std::string, std::unique_ptr<Node>, std::less<>> literal;
+    std::unique_ptr<Node> field;
+    std::vector<const Route*> routes;
+
+    Node& make(std::string_view segment) {
+        auto& next = is_field(segment) ? field : literal[std::string(segment)];
+        if (!next) {
+            next = std::make_unique<Node>();
+        }
+        return *next;
     }
+    /// Every place that fits, those that fit to the letter first.
+    void find(std::span<const std::string_view> wanted, std::vector<const Node*>& found) const {
+        if (wanted.empty()) {
+            found.push_back(this);
+            return;
+        }
+        if (const auto next = literal.find(wanted.front()); next != literal.end()) {
+            next->second->find(wanted.subspan(1), found);
+        }
+        if (field) {
+            field->find(wanted.subspan(1), found);
+        }
+    }
+};
+
+Router::Router() : root_(std::make_unique<Node>()) {}
+Router::~Router() = default;
+
+namespace {
+
+/// What stands in the place of the route's fields; nullopt when a field is empty or not well encoded.
+std::optional<std::vector<std::pair<std::string, std::string>>> fields_of(const Route& route,
+                                                                          std::span<const std::string_view> wanted) {
     std::vector<std::pair<std::string, std::string>> fields;
+    if (route.path.find('{') == std::string::npos) {
+        return fields;
+    }
+    const auto pattern = segments(route.path);
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        if (!is_field(pattern[i])) {
-            if (pattern[i] != wanted[i]) {
+        if (is_field(pattern[i])) {
+            auto value = http::percent_decode(wanted[i]);
+            if (!value || value->empty()) {
                 return std::nullopt;
             }
-            continue;
+            fields.emplace_back(pattern[i].substr(1, pattern[i].size() - 2), std::move(*value));
         }
-        auto value = http::percent_decode(wanted[i]);
-        if (!value || value->empty()) {
-            return std::nullopt;
-        }
-        fields.emplace_back(pattern[i].substr(1, pattern[i].size() - 2), std::move(*value));
     }
     return fields;
 }
@@ -52,18 +87,19 @@ std::optional<std::vector<std::pair<std::string, std::string>>> fit(const std::v
 Router::Match Router::match(http::Method method, std::string_view path) const {
     const auto wanted = segments(path);
     const http::Method asked = method == http::Method::head ? http::Method::get : method;
+    std::vector<const Node*> places;
+    root_->find(wanted, places);
     Match found;
-    for (const auto& route : routes_) {
-        auto fields = fit(segments(route->path), wanted);
-        if (!fields) {
-            continue;
+    for (const Node* place : places) {
+        for (const Route* route : place->routes) {
+            auto fields = fields_of(*route, wanted);
+            if (fields && route->method == asked) {
+                return {route, std::move(*fields), {}};
+            }
+            if (fields) {
+                found.allow += (found.allow.empty() ? "" : ", ") + std::string(http::name(route->method));
+            }
         }
-        if (route->method == asked) {
-            found.route = route.get();
-            found.path = std::move(*fields);
-            return found;
-        }
-        found.allow += (found.allow.empty() ? "" : ", ") + std::string(http::name(route->method));
     }
     return found;
 }
@@ -76,6 +112,11 @@ Route& Router::add(Route route) {
         }
     }
     routes_.push_back(std::make_unique<Route>(std::move(route)));
+    Node* place = root_.get();
+    for (const std::string_view segment : segments(routes_.back()->path)) {
+        place = &place->make(segment);
+    }
+    place->routes.push_back(routes_.back().get());
     return *routes_.back();
 }
 

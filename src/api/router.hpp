@@ -5,9 +5,8 @@
 /// Owns routes, not connections. Does not decide anything: a handler is a plain function of the desk,
 ///   command  Result<Out> f(db::Transaction&, const Act&, const In&)   handed to the write lane, answered after COMMIT
 ///   query    Result<Out> f(db::Reader&, const Act&, const In&)        run on a worker with a pooled connection
-///   answer   Result<Out> f(const Act&, const In&)                     from memory, on the network thread: must not
-///   block raw      void f(Call)                                             anything else: live stream, files, signing
-///   in
+///   answer   Result<Out> f(const Act&, const In&)                     from memory, on the network thread: never blocks
+///   raw      void f(const CallPtr&)                                   anything else: live stream, files, signing in
 /// In and Out are described structs (core/json.hpp). Fields of In that stand in the path come from there; the others
 /// from the query string (GET) or the body. Optional fields may be left out.
 /// Refuses: two routes with the same method and path (a broken invariant at start).
@@ -21,20 +20,11 @@
 #include <vector>
 
 #include "access/act.hpp"
+#include "api/call.hpp"
 #include "core/json.hpp"
 #include "db/database.hpp"
-#include "http/http.hpp"
 
 namespace bluelamp::api {
-
-/// What a handler answers with, already written. `version` becomes the ETag.
-struct Answer {
-    int status = 200;
-    std::string body;
-    std::string content_type = "application/json";
-    std::optional<std::int64_t> version;
-    std::vector<http::Header> headers;
-};
 
 /// For routes that take nothing, or answer nothing but their status.
 struct Nothing {};
@@ -48,15 +38,6 @@ struct Page {
     BOOST_DESCRIBE_CLASS(Page, (), (items, next), (), ())
 };
 
-/// A raw route's request: who asks, the decoded path fields and the means to answer.
-struct Call {
-    http::Request request;
-    http::Reply reply;
-    std::vector<std::pair<std::string, std::string>> path;
-    std::shared_ptr<const Act> act;  ///< null on routes open to everybody
-    std::string session;             ///< hash of the session token, "" when nobody is signed in
-};
-
 using RunCommand = std::function<Result<Answer>(db::Transaction&, const Act&)>;
 using RunQuery = std::function<Result<Answer>(db::Reader&, const Act&)>;
 
@@ -68,7 +49,11 @@ struct Route {
     bool while_locked = false;             ///< may be asked while the screen is locked
     json::Object input, output;            ///< schemas; see openapi.cpp
     int success = 200;
-    bool streams = false;  ///< answers with server-sent events
+    bool streams = false;        ///< answers with server-sent events
+    bool quick = false;          ///< reads a few rows by their keys
+    bool counts = false;         ///< may read for seconds: has workers of its own, so that no board waits behind it
+    bool needs_key = false;      ///< an Idempotency-Key must be sent
+    bool needs_version = false;  ///< If-Match must name the version that was read
     json::Object (*coerce)(json::Object) =
         nullptr;  ///< turns texts of path and query into numbers where In has numbers
 
@@ -76,11 +61,14 @@ struct Route {
     std::function<Result<RunCommand>(const json::Value&)> command;
     std::function<Result<RunQuery>(const json::Value&)> query;
     std::function<Result<Answer>(const Act&, const json::Value&)> answer;
-    std::function<void(Call)> raw;
+    std::function<void(const CallPtr&)> raw;
 };
 
 class Router {
    public:
+    Router();
+    ~Router();
+
     template <class In, class Out>
     using CommandFunction = std::function<Result<Out>(db::Transaction&, const Act&, const In&)>;
     template <class In, class Out>
@@ -90,26 +78,27 @@ class Router {
 
     /// A creating or changing command: needs an Idempotency-Key, answers 201 with the record.
     template <class In, class Out>
-    void post(std::string_view path, Permission permission, std::string_view summary, CommandFunction<In, Out> run) {
+    Route& post(std::string_view path, Permission permission, std::string_view summary, CommandFunction<In, Out> run) {
         Route route = describe<In, Out>(http::Method::post, path, summary);
         route.permission = permission;
         route.success = 201;
+        route.needs_key = true;
         route.command = [run = std::move(run)](const json::Value& input) -> Result<RunCommand> {
             auto in = std::make_shared<const In>(TRY(json::read<In>(input)));
             return RunCommand([run, in](db::Transaction& tx, const Act& act) -> Result<Answer> {
                 return written(TRY(run(tx, act, *in)), 201);
             });
         };
-        add(std::move(route));
+        return add(std::move(route));
     }
     template <class In, class Out>
-    void post(std::string_view path, Permission permission, std::string_view summary,
-              Result<Out> (*run)(db::Transaction&, const Act&, const In&)) {
-        post<In, Out>(path, permission, summary, CommandFunction<In, Out>(run));
+    Route& post(std::string_view path, Permission permission, std::string_view summary,
+                Result<Out> (*run)(db::Transaction&, const Act&, const In&)) {
+        return post<In, Out>(path, permission, summary, CommandFunction<In, Out>(run));
     }
 
     template <class In, class Out>
-    void get(std::string_view path, Permission permission, std::string_view summary, QueryFunction<In, Out> run) {
+    Route& get(std::string_view path, Permission permission, std::string_view summary, QueryFunction<In, Out> run) {
         Route route = describe<In, Out>(http::Method::get, path, summary);
         route.permission = permission;
         route.query = [run = std::move(run)](const json::Value& input) -> Result<RunQuery> {
@@ -118,12 +107,12 @@ class Router {
                 return written(TRY(run(reader, act, *in)), 200);
             });
         };
-        add(std::move(route));
+        return add(std::move(route));
     }
     template <class In, class Out>
-    void get(std::string_view path, Permission permission, std::string_view summary,
-             Result<Out> (*run)(db::Reader&, const Act&, const In&)) {
-        get<In, Out>(path, permission, summary, QueryFunction<In, Out>(run));
+    Route& get(std::string_view path, Permission permission, std::string_view summary,
+               Result<Out> (*run)(db::Reader&, const Act&, const In&)) {
+        return get<In, Out>(path, permission, summary, QueryFunction<In, Out>(run));
     }
 
     template <class In, class Out>
@@ -140,7 +129,7 @@ class Router {
     /// A raw route that still describes its input and output. `permission` nullopt: open to everybody.
     template <class In, class Out>
     Route& raw(http::Method method, std::string_view path, std::optional<Permission> permission,
-               std::string_view summary, std::function<void(Call)> run) {
+               std::string_view summary, std::function<void(const CallPtr&)> run) {
         Route route = describe<In, Out>(method, path, summary);
         route.permission = permission;
         route.raw = std::move(run);
@@ -209,9 +198,12 @@ class Router {
     }
     static void coerce_member(json::Object& texts, const char* name);
 
+    struct Node;
+
     Route& add(Route route);
 
     std::vector<std::unique_ptr<Route>> routes_;
+    std::unique_ptr<Node> root_;
     std::vector<Topic> topics_;
     json::Components components_;
 };

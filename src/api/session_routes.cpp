@@ -3,7 +3,6 @@
 
 #include "access/sessions.hpp"
 #include "api/access_routes.hpp"
-#include "api/raw.hpp"
 #include "core/secret.hpp"
 #include "core/text.hpp"
 
@@ -63,13 +62,13 @@ http::Header cookie(const Call& call, const AccessDoor& door, std::string_view t
                                       Api::cookie_name(secure), token, seconds, secure ? "; Secure" : "")};
 }
 
+Session shown(const access::SessionState& state, const Act& act) {
+    return {state.account, access::names(act.actor.permissions), {act.force.text(), state.force_name}, state.expires_at,
+            state.locked};
+}
+
 Result<Session> state_of(db::Reader& reader, const Act& act, std::string_view session) {
-    access::SessionState state = TRY(access::read_session(reader, act, session));
-    return Session{std::move(state.account),
-                   access::names(act.actor.permissions),
-                   {act.force.text(), state.force_name},
-                   state.expires_at,
-                   state.locked};
+    return shown(TRY(access::read_session(reader, act, session)), act);
 }
 
 /// Somebody who wants in: what was sent, and from where.
@@ -168,10 +167,8 @@ Result<void> judge(const AccessDoor& door, const EnteringPtr& entering) {
     return {};
 }
 
-void enter(const AccessDoor& door, Call asked) {
-    auto call = std::make_shared<const Call>(std::move(asked));
-    const auto body = body_of(*call);
-    auto form = body ? json::read<EnterForm>(*body) : tl::unexpected(body.error());
+void enter(const AccessDoor& door, const CallPtr& call) {
+    auto form = input_as<EnterForm>(*call);
     if (!form) {
         return refuse(*call, form.error());
     }
@@ -184,24 +181,13 @@ void enter(const AccessDoor& door, Call asked) {
     on_worker(door.slow, call, [&door, entering] { return judge(door, entering); });
 }
 
-void show(const AccessDoor& door, Call asked) {
-    auto call = std::make_shared<const Call>(std::move(asked));
-    on_worker(door.workers, call, [&door, call]() -> Result<void> {
-        Answer answer;
-        // Five statements: one snapshot takes and leaves the file's locks once instead of five times.
-        auto read = door.services.database.read_snapshot([&](db::Reader& reader) -> Result<void> {
-            answer = Router::written(TRY(state_of(reader, *call->act, call->session)), 200);
-            return {};
-        });
-        TRY(std::move(read));
-        respond(call->reply, std::move(answer));
-        return {};
-    });
+/// As it was when the session was last read from the database, which every change of it makes necessary.
+void show(const AccessDoor&, const CallPtr& call) {
+    respond(*call, Router::written(shown(call->signed_in->state, *call->act), 200));
 }
 
-void leave(const AccessDoor& door, Call asked) {
-    auto call = std::make_shared<const Call>(std::move(asked));
-    const access::SessionId session(call->session);
+void leave(const AccessDoor& door, const CallPtr& call) {
+    const access::SessionId session(call->signed_in->session);
     LaneJob job;
     job.act = call->act;
     job.run = [session](db::Transaction& tx, const Act& act) -> Result<Answer> {
@@ -211,7 +197,7 @@ void leave(const AccessDoor& door, Call asked) {
         return answer;
     };
     job.committed = [&door, call](Answer& answer) {
-        door.services.sessions.forget_session(call->session);
+        door.services.sessions.forget_session(call->signed_in->session);
         answer.headers.push_back(cookie(*call, door, "", 0));
     };
     in_lane(door.services, call, std::move(job));
@@ -224,15 +210,14 @@ void change_session(const AccessDoor& door, const CallPtr& call,
     job.act = call->act;
     job.run = [change = std::move(change), call](db::Transaction& tx, const Act& act) -> Result<Answer> {
         TRY(change(tx, act));
-        return Router::written(TRY(state_of(tx, act, call->session)), 200);
+        return Router::written(TRY(state_of(tx, act, call->signed_in->session)), 200);
     };
     job.committed = [&door, call](Answer&) { door.services.sessions.forget(call->act->actor.id); };
     in_lane(door.services, call, std::move(job));
 }
 
-void lock(const AccessDoor& door, Call asked) {
-    auto call = std::make_shared<const Call>(std::move(asked));
-    const access::SessionId session(call->session);
+void lock(const AccessDoor& door, const CallPtr& call) {
+    const access::SessionId session(call->signed_in->session);
     change_session(door, call,
                    [session](db::Transaction& tx, const Act& act) { return access::lock_session(tx, act, {session}); });
 }
@@ -262,15 +247,14 @@ Result<std::string> own_password(const AccessDoor& door, const Call& call, std::
     return known.password_hash;
 }
 
-void unlock(const AccessDoor& door, Call asked) {
-    auto call = std::make_shared<const Call>(std::move(asked));
-    const auto body = body_of(*call);
-    const auto form = body ? json::read<UnlockForm>(*body) : tl::unexpected(body.error());
+void unlock(const AccessDoor& door, const CallPtr& call) {
+    const auto form = input_as<UnlockForm>(*call);
     if (!form) {
         return refuse(*call, form.error());
     }
     on_worker(door.slow, call, [&door, call, password = form->password]() -> Result<void> {
-        const access::UnlockSession wanted{access::SessionId(call->session), TRY(own_password(door, *call, password))};
+        const access::SessionId session(call->signed_in->session);
+        const access::UnlockSession wanted{session, TRY(own_password(door, *call, password))};
         change_session(door, call, [wanted](db::Transaction& tx, const Act& act) {
             return access::unlock_session(tx, act, wanted);
         });
@@ -278,17 +262,15 @@ void unlock(const AccessDoor& door, Call asked) {
     });
 }
 
-void change_password(const AccessDoor& door, Call asked) {
-    auto call = std::make_shared<const Call>(std::move(asked));
-    const auto body = body_of(*call);
-    const auto form = body ? json::read<ChangePasswordForm>(*body) : tl::unexpected(body.error());
+void change_password(const AccessDoor& door, const CallPtr& call) {
+    const auto form = input_as<ChangePasswordForm>(*call);
     if (!form) {
         return refuse(*call, form.error());
     }
     on_worker(door.slow, call, [&door, call, sent = *form]() -> Result<void> {
         std::string username;
         auto looked = door.services.database.read([&](db::Reader& reader) -> Result<void> {
-            username = TRY(access::read_session(reader, *call->act, call->session)).account.username;
+            username = TRY(access::read_session(reader, *call->act, call->signed_in->session)).account.username;
             return {};
         });
         TRY(std::move(looked));
@@ -299,7 +281,7 @@ void change_password(const AccessDoor& door, Call asked) {
         access::ChangePassword wanted;
         wanted.checked_hash = TRY(own_password(door, *call, sent.password));
         wanted.new_hash = TRY(access::hash_password(sent.new_password, door.cost));
-        wanted.keep = access::SessionId(call->session);
+        wanted.keep = access::SessionId(call->signed_in->session);
         change_session(door, call, [wanted](db::Transaction& tx, const Act& act) {
             return access::change_password(tx, act, wanted);
         });
@@ -310,8 +292,8 @@ void change_password(const AccessDoor& door, Call asked) {
 }  // namespace
 
 void add_session_routes(Router& router, const AccessDoor& door) {
-    const auto with = [&door](void (*run)(const AccessDoor&, Call)) {
-        return [&door, run](Call call) { run(door, std::move(call)); };
+    const auto with = [&door](void (*run)(const AccessDoor&, const CallPtr&)) {
+        return [&door, run](const CallPtr& call) { run(door, call); };
     };
     const auto stay = Permission::stay_signed_in;
     using http::Method;
@@ -319,10 +301,9 @@ void add_session_routes(Router& router, const AccessDoor& door) {
         .raw<EnterForm, Session>(Method::post, "/api/v1/session", std::nullopt, "Signs in; the answer sets the cookie.",
                                  with(enter))
         .success = 201;
-    router
-        .raw<Nothing, Session>(Method::get, "/api/v1/session", stay, "Who is signed in, and what they may do.",
-                               with(show))
-        .while_locked = true;
+    Route& who = router.raw<Nothing, Session>(Method::get, "/api/v1/session", stay,
+                                              "Who is signed in, and what they may do.", with(show));
+    who.while_locked = true;
     Route& out = router.raw<Nothing, Nothing>(Method::del, "/api/v1/session", stay, "Signs out.", with(leave));
     out.success = 204;
     out.while_locked = true;

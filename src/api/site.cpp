@@ -60,7 +60,6 @@ Result<Site> Site::load(const std::string& folder) {
 
 http::Response Site::serve(const http::Request& request) const {
     http::Response response;
-    response.headers = security_headers();
     if (request.method != http::Method::get && request.method != http::Method::head) {
         response.status = 405;
         response.headers.push_back({"Allow", "GET, HEAD"});
@@ -89,6 +88,19 @@ http::Response Site::serve(const http::Request& request) const {
     response.content_type = file.content_type;
     response.shared_body = file.bytes;
     return response;
+}
+
+const std::vector<http::Header>& security_headers() {
+    static const std::vector<http::Header> headers{
+        {"X-Content-Type-Options", "nosniff"},
+        {"X-Frame-Options", "DENY"},
+        {"Referrer-Policy", "no-referrer"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Content-Security-Policy",
+         "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
+         "form-action 'self'; frame-ancestors 'none'"},
+    };
+    return headers;
 }
 
 }  // namespace bluelamp::api

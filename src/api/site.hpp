@@ -32,4 +32,7 @@ class Site {
     std::map<std::string, File, std::less<>> files_;  ///< "/assets/index-1a2b.js"
 };
 
+/// What the server sends with every answer: no sniffing, no framing, own origin only.
+const std::vector<http::Header>& security_headers();
+
 }  // namespace bluelamp::api

@@ -10,3 +10,6 @@ WHERE force_id = $1 AND account_id = $2 AND idempotency_key = $3
 DELETE FROM idempotency WHERE force_id = $1 AND (account_id, idempotency_key) IN (
     SELECT account_id, idempotency_key FROM idempotency
     WHERE force_id = $1 AND made_at < $2 ORDER BY made_at LIMIT 200)
+
+-- name: oldest_answer
+SELECT made_at FROM idempotency WHERE force_id = $1 ORDER BY made_at LIMIT 1

@@ -41,7 +41,19 @@ std::vector<SignInLine> read_kept(const std::string& path) {
     return lines;
 }
 
+std::vector<SignInLine> with(std::vector<SignInLine> lines, const std::vector<access::DemonstrationAccount>& more) {
+    for (const auto& account : more) {
+        std::erase_if(lines, [&](const SignInLine& line) { return line.username == account.username; });
+        lines.push_back({account.role, account.username, account.password});
+    }
+    return lines;
+}
+
+/// Nothing is kept where there is no folder.
 Result<void> keep(const std::string& path, const std::vector<SignInLine>& lines) {
+    if (path.empty()) {
+        return {};
+    }
     const mode_t before = umask(0077);
     std::ofstream file(path, std::ios::trunc);
     for (const SignInLine& line : lines) {
@@ -66,15 +78,11 @@ Result<std::vector<SignInLine>> accounts(Opened& opened, const std::string& fold
         }
         return draw_password(opened.ids);
     });
+    // Kept before they are made: an account whose password was lost in between could never be used.
+    TRY(keep(path, with(kept, wanted)));
     const auto made = TRY(access::create_demonstration_accounts(*opened.database, opened.act(), wanted));
-    std::vector<SignInLine> lines = kept;
-    for (const auto& account : made) {
-        std::erase_if(lines, [&](const SignInLine& line) { return line.username == account.username; });
-        lines.push_back({account.role, account.username, account.password});
-    }
-    if (!made.empty() && !path.empty()) {
-        TRY(keep(path, lines));
-    }
+    std::vector<SignInLine> lines = with(kept, made);
+    TRY(keep(path, lines));
     return lines;
 }
 

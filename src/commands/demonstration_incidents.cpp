@@ -80,13 +80,13 @@ Result<void> open_demonstration_incidents(Opened& opened) {
     const incidents::FindAreas find = find_areas(opened.areas);
     const std::string told = TRY(read_all(opened.reference + "/demonstration/incidents.json", largest_file));
     const auto scenes = TRY(json::from_text<std::vector<Scene>>(told));
-    for (const Scene& scene : scenes) {
-        TRY(opened.in_lane([&](db::Transaction& tx, Act act) {
-            act.actor = *handler;
-            return open_scene(tx, std::move(act), scene, find);
-        }));
-    }
-    return {};
+    return opened.in_lane([&](db::Transaction& tx, Act act) -> Result<void> {
+        act.actor = *handler;
+        for (const Scene& scene : scenes) {
+            TRY(open_scene(tx, act, scene, find));
+        }
+        return {};
+    });
 }
 
 }  // namespace bluelamp::commands

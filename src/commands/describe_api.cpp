@@ -13,7 +13,7 @@ Result<std::string> describe_api(const Place& place) {
     const api::Services services{*opened->database, opened->clock, opened->ids, opened->force, sessions, "none"};
     const api::AccessDoor door{services, workers, workers, throttle, owned_records(), {}, false};
     api::Router router;
-    add_all_routes(router, door, opened->areas, [](api::Call) {});
+    add_all_routes(router, door, opened->areas, [](const api::CallPtr&) {});
     return api::openapi(router, BLUELAMP_VERSION);
 }
 

@@ -23,7 +23,10 @@ class Housekeeping {
     void keep();
     void each_minute();
     void each_hour();
-    void in_lane(std::string_view what, const std::function<Result<void>(db::Transaction&)>& run);
+    /// Whether `run` was kept, and answered that more is to be done. Stopping waits for no more.
+    bool more_in_lane(std::string_view what, const std::function<Result<bool>(db::Transaction&)>& run);
+    void until_done(std::string_view what, const std::function<Result<bool>(db::Transaction&)>& run);
+    bool stops_within(std::chrono::milliseconds time);
 
     api::Services services_;
     std::mutex mutex_;

@@ -10,7 +10,6 @@ http::Response json_answer(int status, std::string body) {
     http::Response response;
     response.status = status;
     response.content_type = "application/json";
-    response.headers = api::security_headers();
     response.headers.push_back({"Cache-Control", "no-store"});
     response.body = std::move(body);
     return response;
@@ -51,7 +50,6 @@ http::Response metrics(const Operated& operated) {
     metric(out, "journal_position", "Newest act passed on to live streams.", "gauge", operated.live.position());
     http::Response response;
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-    response.headers = api::security_headers();
     response.body = std::move(out);
     return response;
 }

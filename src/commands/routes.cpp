@@ -12,10 +12,11 @@ constexpr std::string_view version = BLUELAMP_VERSION;
 
 void add_description(api::Router& router) {
     auto document = std::make_shared<std::string>();
-    router.raw<api::Nothing, api::Nothing>(
-        http::Method::get, "/api/v1/openapi.json", std::nullopt, "This document.", [document](api::Call call) {
-            call.reply.send({200, "application/json", api::security_headers(), *document, nullptr});
-        });
+    const auto send = [document](const api::CallPtr& call) {
+        call->reply.send({200, "application/json", {}, *document, nullptr});
+    };
+    router.raw<api::Nothing, api::Nothing>(http::Method::get, "/api/v1/openapi.json", std::nullopt, "This document.",
+                                           send);
     *document = api::openapi(router, version);
 }
 
@@ -32,7 +33,8 @@ incidents::FindAreas find_areas(std::shared_ptr<const geography::Areas> areas) {
 }
 
 void add_all_routes(api::Router& router, const api::AccessDoor& door,
-                    const std::shared_ptr<const geography::Areas>& areas, std::function<void(api::Call)> follow) {
+                    const std::shared_ptr<const geography::Areas>& areas,
+                    std::function<void(const api::CallPtr&)> follow) {
     api::add_session_routes(router, door);
     api::add_account_routes(router, door);
     incidents::add_routes(router, find_areas(areas));

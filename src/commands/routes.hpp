@@ -16,7 +16,8 @@ BOOST_DESCRIBE_STRUCT(LiveQuery, (), (topics))
 
 /// Ends with GET /api/v1/openapi.json, which describes everything registered before it. `follow` opens a live stream.
 void add_all_routes(api::Router& router, const api::AccessDoor& door,
-                    const std::shared_ptr<const geography::Areas>& areas, std::function<void(api::Call)> follow);
+                    const std::shared_ptr<const geography::Areas>& areas,
+                    std::function<void(const api::CallPtr&)> follow);
 
 /// The ward and borough of a position, as incidents ask for them.
 [[nodiscard]] incidents::FindAreas find_areas(std::shared_ptr<const geography::Areas> areas);

@@ -2,6 +2,8 @@
 #include <csignal>
 #include <cstdio>
 
+#include <spdlog/spdlog.h>
+
 #include "access/throttle.hpp"
 #include "api/access_routes.hpp"
 #include "api/api.hpp"
@@ -19,7 +21,9 @@ namespace bluelamp::commands {
 namespace {
 
 constexpr std::size_t most_waiting_jobs = 20'000;
-constexpr int readers = 4;
+constexpr int reading_threads = 4;
+constexpr int counting_threads = 2;
+constexpr std::size_t most_waiting_counts = 200;
 constexpr int slow_threads = 2;  // argon2id takes 64 MiB each
 constexpr std::size_t most_waiting_sign_ins = 200;
 
@@ -56,6 +60,7 @@ http::Config config_of(const ServeOptions& options) {
     config.tls_cert = options.tls_cert;
     config.tls_key = options.tls_key;
     config.threads = options.threads;
+    config.headers = api::security_headers();
     return config;
 }
 
@@ -66,13 +71,14 @@ class Serving {
         : sessions_(opened.force),
           services_{*opened.database, opened.clock, opened.ids, opened.force, sessions_, "none"},
           site_(std::move(site)),
-          workers_(readers, most_waiting_jobs),
-          slow_(slow_threads, most_waiting_sign_ins),
-          door_{services_, workers_, slow_, throttle_, owned_records(), {}, options.behind_proxy} {
-        add_all_routes(router_, door_, opened.areas, [this](api::Call call) { live_->open(std::move(call)); });
+          door_{services_, workers_, slow_, throttle_, owned_records(), {}, options.behind_proxy},
+          workers_(reading_threads, most_waiting_jobs),
+          counting_(counting_threads, most_waiting_counts),
+          slow_(slow_threads, most_waiting_sign_ins) {
+        add_all_routes(router_, door_, opened.areas, [this](const api::CallPtr& call) { live_->open(call); });
         live_ = std::make_unique<api::Live>(services_, router_);
-        api_ = std::make_unique<api::Api>(services_, router_, workers_);
-        api_->on_commit([this] { live_->wake(); });
+        api_ = std::make_unique<api::Api>(services_, router_, workers_, counting_);
+        *services_.committed = [this] { live_->wake(); };
         if (options.behind_proxy) {
             api_->behind_proxy();
         }
@@ -89,7 +95,7 @@ class Serving {
         if (site_) {
             return reply.send(site_->serve(request));
         }
-        reply.send({404, "text/plain; charset=utf-8", api::security_headers(),
+        reply.send({404, "text/plain; charset=utf-8", {},
                     "No pages are served here; see /api/v1/openapi.json.\n", nullptr});
     }
 
@@ -99,7 +105,27 @@ class Serving {
         live_->stop();
     }
 
+    /// Once no request comes any more. What waits in the lane or for a worker may hand something to the other and
+    /// refers to what stands here, so both are emptied before it goes.
+    ~Serving() {
+        empty_lane();
+        workers_.stop();
+        counting_.stop();
+        slow_.stop();
+        empty_lane();
+    }
+    Serving(const Serving&) = delete;
+    Serving& operator=(const Serving&) = delete;
+
    private:
+    void empty_lane() {
+        const auto emptied =
+            services_.database.write(services_.force, [](db::Transaction&) { return Result<void>(); });
+        if (!emptied) {
+            spdlog::warn("stopping while the database is away: {}", emptied.error().message);
+        }
+    }
+
     access::Sessions sessions_;
     access::Throttle throttle_;
     api::Services services_;
@@ -108,8 +134,8 @@ class Serving {
     std::unique_ptr<api::Live> live_;
     std::unique_ptr<api::Api> api_;
     std::unique_ptr<Housekeeping> housekeeping_;
-    api::Workers workers_, slow_;  // after what their jobs use, so that they end first
     api::AccessDoor door_;
+    api::Workers workers_, counting_, slow_;  // after what their jobs use, so that they end first
 };
 
 }  // namespace
@@ -122,7 +148,7 @@ Result<void> serve(const ServeOptions& options) {
         site = TRY(api::Site::load(options.web));
     }
     db::Settings settings;
-    settings.readers = readers;
+    settings.readers = reading_threads + counting_threads + 1;  // one for the live feed
     const auto opened = TRY(open(options.place, settings));
     std::vector<SignInLine> sign_ins;
     if (options.demonstration) {

@@ -3,6 +3,7 @@
 
 #include <date/date.h>
 #include <date/tz.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <cctype>
@@ -82,9 +83,9 @@ std::string rfc3339(Instant at) {
     const auto day = date::floor<date::days>(point);
     const date::year_month_day ymd(day);
     const date::hh_mm_ss<milliseconds> time(point - day);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(ymd.year()), unsigned(ymd.month()),
-                       unsigned(ymd.day()), time.hours().count(), time.minutes().count(), time.seconds().count(),
-                       time.subseconds().count());
+    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z"), int(ymd.year()),
+                       unsigned(ymd.month()), unsigned(ymd.day()), time.hours().count(), time.minutes().count(),
+                       time.seconds().count(), time.subseconds().count());
 }
 
 Result<Instant> parse_rfc3339(std::string_view text) {

@@ -24,6 +24,14 @@ Together::~Together() {
     }
 }
 
+void Together::pay() {
+    if (of_this_thread != nullptr) {
+        for (const auto& [whom, wake] : std::exchange(of_this_thread->owed_, {})) {
+            wake();
+        }
+    }
+}
+
 void Together::owe(const void* whom, std::function<void()> wake) {
     if (of_this_thread == nullptr) {
         return wake();

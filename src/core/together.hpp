@@ -23,6 +23,9 @@ class Together {
     /// `wake` needs must live until then.
     static void owe(const void* whom, std::function<void()> wake);
 
+    /// Pays what this thread owes now: before it waits for what the woken do.
+    static void pay();
+
    private:
     std::vector<std::pair<const void*, std::function<void()>>> owed_;
 };

@@ -3,6 +3,7 @@
 
 #include <future>
 
+#include "core/together.hpp"
 #include "db/postgres/open.hpp"
 #include "db/reader_pool.hpp"
 #include "db/sqlite/open.hpp"
@@ -23,6 +24,7 @@ class LanedDatabase final : public Database {
         std::promise<Result<void>> promise;
         auto answer = promise.get_future();
         lane_.submit({force, std::move(run), [&](Result<void> result) { promise.set_value(std::move(result)); }});
+        Together::pay();
         return answer.get();
     }
 

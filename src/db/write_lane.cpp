@@ -40,7 +40,7 @@ void WriteLane::submit(Command command) {
             }
             queue.push_back(std::move(command));
             ++waiting_;
-            more_.notify_one();
+            Together::owe(this, [this] { more_.notify_one(); });
             return;
         }
     }

@@ -183,15 +183,9 @@ using DrawnLayers = std::map<std::string, Drawn, std::less<>>;
 
 void send_layer(const DrawnLayers& layers, const api::Call& call) {
     http::Response response;
-    response.headers = api::security_headers();
     const auto found = layers.find(call.path.front().second);
     if (found == layers.end()) {
-        const api::Answer refused =
-            api::problem({ErrorCode::not_found, "layer", "There is no such layer; ask for the list of layers.", {}});
-        response.status = refused.status;
-        response.content_type = refused.content_type;
-        response.body = refused.body;
-        return call.reply.send(std::move(response));
+        return api::refuse(call, {ErrorCode::not_found, "layer", "There is no such layer; ask for the list.", {}});
     }
     response.headers.push_back({"ETag", found->second.etag});
     response.headers.push_back({"Cache-Control", "private, no-cache"});
@@ -264,7 +258,7 @@ void add_routes(api::Router& router, std::shared_ptr<const Areas> areas) {
         [areas](const Act&, const api::Nothing&) -> Result<MapLayers> { return list_layers(*areas); });
     router.raw<WhichLayer, FeatureCollection>(http::Method::get, "/api/v1/geography/layers/{layer}", permission,
                                               "One layer as GeoJSON, in WGS 84 degrees.",
-                                              [drawn](const api::Call& call) { send_layer(*drawn, call); });
+                                              [drawn](const api::CallPtr& call) { send_layer(*drawn, *call); });
     router.get_now<WhereAndWhen, AreasFound>(
         "/api/v1/geography/at", permission,
         "The areas that hold a position on a day (today unless said), the largest first.",

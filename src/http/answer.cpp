@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/answer.hpp"
 
+#include <fmt/compile.h>
+
 #include <array>
 
 #include "core/instant.hpp"
@@ -62,8 +64,12 @@ bool is_framing(std::string_view header_name) {
 
 void append_header(std::string& out, std::string_view header_name, std::string_view value) {
     out.append(header_name).append(": ");
-    std::copy_if(value.begin(), value.end(), std::back_inserter(out),
-                 [](char c) { return c != '\r' && c != '\n' && c != '\0'; });
+    const auto breaks_lines = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
+    if (std::none_of(value.begin(), value.end(), breaks_lines)) {
+        out.append(value);
+    } else {
+        std::remove_copy_if(value.begin(), value.end(), std::back_inserter(out), breaks_lines);
+    }
     out.append("\r\n");
 }
 
@@ -86,19 +92,25 @@ std::string_view date_now() {
     return written;
 }
 
-std::string begin_head(const Response& response) {
-    std::string out;
-    out.reserve(256);
-    fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", response.status, reason(response.status));
-    append_header(out, "Date", date_now());
-    if (!response.content_type.empty()) {
-        append_header(out, "Content-Type", response.content_type);
-    }
-    for (const auto& header : response.headers) {
+void append_headers(std::string& out, const std::vector<Header>& headers) {
+    for (const auto& header : headers) {
         if (is_token(header.name) && !is_framing(header.name)) {
             append_header(out, header.name, header.value);
         }
     }
+}
+
+std::string begin_head(const Response& response, Manner manner) {
+    std::string out;
+    out.reserve(1'024 + std::min(response.body.size(), small_body));
+    fmt::format_to(std::back_inserter(out), FMT_COMPILE("HTTP/1.1 {} {}\r\n"), response.status,
+                   reason(response.status));
+    append_header(out, "Date", date_now());
+    if (!response.content_type.empty()) {
+        append_header(out, "Content-Type", response.content_type);
+    }
+    append_headers(out, response.headers);
+    out.append(manner.always);
     return out;
 }
 
@@ -120,13 +132,19 @@ bool is_token(std::string_view text) {
     });
 }
 
+std::string header_lines(const std::vector<Header>& headers) {
+    std::string lines;
+    append_headers(lines, headers);
+    return lines;
+}
+
 Answer make_answer(Response response, Manner manner) {
     const std::size_t length = response.shared_body ? response.shared_body->size() : response.body.size();
     const bool bodiless = response.status == 204 || response.status == 304;
-    Answer answer{begin_head(response), nullptr};
+    Answer answer{begin_head(response, manner), nullptr};
     append_connection(answer.bytes, manner);
     if (!bodiless) {
-        fmt::format_to(std::back_inserter(answer.bytes), "Content-Length: {}\r\n", length);
+        fmt::format_to(std::back_inserter(answer.bytes), FMT_COMPILE("Content-Length: {}\r\n"), length);
     }
     answer.bytes.append("\r\n");
     if (bodiless || manner.head || length == 0) {
@@ -142,7 +160,7 @@ Answer make_answer(Response response, Manner manner) {
 }
 
 std::string make_stream_head(const Response& head, Manner manner) {
-    auto out = begin_head(head);
+    auto out = begin_head(head, manner);
     // A stream lasts as long as its connection, so nothing can follow it.
     manner.keep_alive = manner.keep_alive && manner.head;
     append_connection(out, manner);

@@ -17,6 +17,7 @@ struct Manner {
     bool head = false;
     bool http_1_1 = true;
     bool keep_alive = true;
+    std::string_view always{};  ///< header lines of every answer, written once; must outlive the answer
 };
 
 struct Answer {

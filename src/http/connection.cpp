@@ -114,7 +114,8 @@ void Connection::dispatch() {
     auto request = parser_.take();
     request.peer = peer_;
     request.secure = wire_.secure();
-    const Manner manner{request.method == Method::head, parser_.speaks_http_1_1(), parser_.keep_alive()};
+    const Manner manner{request.method == Method::head, parser_.speaks_http_1_1(), parser_.keep_alive(),
+                        loop_.always()};
     if (!manner.keep_alive) {
         no_more_requests_ = true;
     }
@@ -131,7 +132,7 @@ void Connection::dispatch() {
 
 void Connection::refuse(const Refusal& refusal) {
     no_more_requests_ = true;
-    const Manner manner{false, true, false};
+    const Manner manner{false, true, false, loop_.always()};
     turns_.push_back({manner, true, make_answer(make_problem(refusal.status, refusal.detail), manner), nullptr});
 }
 

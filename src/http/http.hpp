@@ -139,6 +139,7 @@ struct Config {
     std::string tls_key;     ///< PEM file with the private key
     Limits limits;
     int threads = 1;
+    std::vector<Header> headers;             ///< sent with every answer, our own refusals included
     std::chrono::milliseconds drain{5'000};  ///< how long stop() waits for answers in flight
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/loop.hpp"
 
+#include "core/together.hpp"
+
 namespace bluelamp::http {
 namespace {
 
@@ -24,7 +26,21 @@ Loop::~Loop() {
 }
 
 void Loop::run_in_thread() {
-    thread_ = std::thread([this] { io_.run(); });
+    thread_ = std::thread([this] {
+        while (!io_.stopped()) {
+            take_turn();
+        }
+    });
+}
+
+/// What came while this thread was busy is handled in one turn, at whose end each thread that was given something is
+/// woken once. Bounded, so that the first does not wait for the last.
+void Loop::take_turn() {
+    constexpr int most = 64;
+    const Together together;
+    io_.run_one();
+    for (int handled = 1; handled < most && io_.poll_one() > 0; ++handled) {
+    }
 }
 
 void Loop::join() {

@@ -14,6 +14,7 @@ struct Shared {
     Config config;
     Handler handler;
     std::optional<asio::ssl::context> tls;
+    std::string always;  ///< the headers of every answer, as lines
     std::atomic<int> connections{0};
 };
 
@@ -34,6 +35,7 @@ class Loop {
 
     asio::ssl::context* tls() { return shared_.tls ? &*shared_.tls : nullptr; }
     const Limits& limits() const { return shared_.config.limits; }
+    std::string_view always() const { return shared_.always; }
     const Handler& handler() const { return shared_.handler; }
     const std::shared_ptr<Outbox>& outbox() const { return outbox_; }
     bool draining() const { return draining_; }
@@ -44,6 +46,7 @@ class Loop {
     void forget(std::uint64_t connection);
 
    private:
+    void take_turn();
     void deliver();
     void sweep_later();
     void sweep();

@@ -97,7 +97,8 @@ Error port_error(const Config& config, SystemError error) {
 
 class Listener final : public Server {
    public:
-    Listener(Config config, Handler handler) : shared_{std::move(config), std::move(handler), std::nullopt, {}} {
+    Listener(Config config, Handler handler) : shared_{std::move(config), std::move(handler), std::nullopt, {}, {}} {
+        shared_.always = header_lines(shared_.config.headers);
         shared_.config.limits.connections = reserve_descriptors(shared_.config.limits.connections);
         for (int i = 0; i < shared_.config.threads; ++i) {
             loops_.push_back(std::make_unique<Loop>(shared_));
@@ -188,7 +189,7 @@ void Listener::turn_away(Tcp::socket socket) {
         return;  // a handshake is just the work we have no room for
     }
     const auto answer = make_answer(make_problem(503, "The server has no room for more connections. Try again soon."),
-                                    Manner{false, true, false});
+                                    Manner{false, true, false, shared_.always});
     SystemError ignored;  // best effort: the connection closes either way
     socket.non_blocking(true, ignored);
     socket.write_some(asio::buffer(answer.bytes), ignored);

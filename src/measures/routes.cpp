@@ -111,25 +111,31 @@ void add_routes(api::Router& router, std::shared_ptr<const Figures> figures) {
             }
             return page;
         });
-    router.get<FigureQuery, Reading>("/api/v1/measures/{name}", Permission::read_measures,
-                                     "One figure for an area and a period, with its earlier period.",
-                                     [figures](db::Reader& reader, const Act& act, const FigureQuery& query) {
-                                         return figures->read(reader, asker_of(act), query.name, question_of(query));
-                                     });
-    router.get<FigureSeriesQuery, api::Page<Point>>(
-        "/api/v1/measures/{name}/series", Permission::read_measures,
-        "A figure for each month, area, type or hour of the week.",
-        [figures](db::Reader& reader, const Act& act, const FigureSeriesQuery& query) -> Result<api::Page<Point>> {
-            return api::Page<Point>{
-                TRY(figures->series(reader, asker_of(act), query.name, query.by, question_of(query))), {}};
-        });
-    router.get<FigureRecordsQuery, Records>(
-        "/api/v1/measures/{name}/records", Permission::read_measures,
-        "The records that a figure counted, as many as its numerator.",
-        [figures](db::Reader& reader, const Act& act, const FigureRecordsQuery& query) {
-            return figures->records(reader, asker_of(act), query.name, question_of(query),
-                                    {query.after.value_or(""), query.limit.value_or(50)});
-        });
+    router
+        .get<FigureQuery, Reading>("/api/v1/measures/{name}", Permission::read_measures,
+                                   "One figure for an area and a period, with its earlier period.",
+                                   [figures](db::Reader& reader, const Act& act, const FigureQuery& query) {
+                                       return figures->read(reader, asker_of(act), query.name, question_of(query));
+                                   })
+        .counts = true;
+    router
+        .get<FigureSeriesQuery, api::Page<Point>>(
+            "/api/v1/measures/{name}/series", Permission::read_measures,
+            "A figure for each month, area, type or hour of the week.",
+            [figures](db::Reader& reader, const Act& act, const FigureSeriesQuery& query) -> Result<api::Page<Point>> {
+                return api::Page<Point>{
+                    TRY(figures->series(reader, asker_of(act), query.name, query.by, question_of(query))), {}};
+            })
+        .counts = true;
+    router
+        .get<FigureRecordsQuery, Records>(
+            "/api/v1/measures/{name}/records", Permission::read_measures,
+            "The records that a figure counted, as many as its numerator.",
+            [figures](db::Reader& reader, const Act& act, const FigureRecordsQuery& query) {
+                return figures->records(reader, asker_of(act), query.name, question_of(query),
+                                        {query.after.value_or(""), query.limit.value_or(50)});
+            })
+        .counts = true;
 }
 
 }  // namespace bluelamp::measures

@@ -74,6 +74,14 @@ class AForce : public db::OnBothEngines {
 
     Act act(const Actor& who) { return {force, who, {}, clock.now(), &ids, "1", {}, {}}; }
 
+    /// Gives exactly these roles, naming the version that is there.
+    Result<Account> give(const AccountId& id, std::vector<std::string> wanted, std::optional<Instant> until = {}) {
+        const Account now = read([&](db::Reader& reader) { return read_account(reader, act(console), id); }).value();
+        Act giving = act(console);
+        giving.if_match = now.version;
+        return write([&](db::Transaction& tx) { return give_roles(tx, giving, {id, wanted, "new posting", until}); });
+    }
+
     Result<Account> try_account(const Actor& by, const CreateAccount& wanted) {
         return write([&](db::Transaction& tx) { return create_account(tx, act(by), wanted); });
     }
@@ -137,7 +145,9 @@ class AForce : public db::OnBothEngines {
         if (const auto cached = sessions.cached(token, clock.now())) {
             return *cached;
         }
-        return read([&](db::Reader& reader) { return sessions.load(reader, token, clock.now()); });
+        return read([&](db::Reader& reader) -> Result<SignedIn> {
+            return *TRY(sessions.load(reader, token, clock.now()));
+        });
     }
 
     std::vector<journal::Row> journal_rows() {

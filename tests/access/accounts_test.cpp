@@ -15,9 +15,7 @@ class Accounts : public AForce {
         return write([&](db::Transaction& tx) { return enable_account(tx, act(by), {id, reason}); });
     }
     Result<Account> roles(const AccountId& id, std::vector<std::string> wanted, std::optional<Instant> until = {}) {
-        return write([&](db::Transaction& tx) {
-            return give_roles(tx, act(console), {id, std::move(wanted), "new posting", until});
-        });
+        return give(id, std::move(wanted), until);
     }
     Result<AccountPage> list(const Actor& by, const std::string& after = "", std::int64_t limit = 50) {
         return read([&](db::Reader& reader) { return list_accounts(reader, act(by), after, limit); });

@@ -70,7 +70,7 @@ class AServer : public access::AForce {
         router = std::make_unique<Router>();
         add_session_routes(*router, *door);
         add_account_routes(*router, *door);
-        api = std::make_unique<Api>(services, *router, workers);
+        api = std::make_unique<Api>(services, *router, workers, workers);
     }
     void TearDown() override {
         // The lane may still hold what a worker handed to it, and answers go through the api.

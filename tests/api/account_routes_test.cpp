@@ -99,9 +99,19 @@ TEST_P(AccountRoutes, give_roles_and_teams_that_hold_at_once) {
     const std::string jo = token_of("jo", {"dispatcher"});
     const std::string id = get("/api/v1/session", jo).at("account", "id").as_string().c_str();
     EXPECT_EQ(get("/api/v1/accounts", jo).status, 403);
-    const Answered given =
-        post("/api/v1/accounts/" + id + "/roles", R"({"roles":["supervisor"],"reason":"promoted"})", boss);
+    const auto promote = [&](const std::string& version) {
+        return ask({.method = http::Method::post,
+                    .path = "/api/v1/accounts/" + id + "/roles",
+                    .body = R"({"roles":["supervisor"],"reason":"promoted"})",
+                    .token = boss,
+                    .key = ids.uuid(clock.now()),
+                    .headers = {{"If-Match", version}}});
+    };
+    const std::string version = get("/api/v1/accounts/" + id, boss).header("ETag");
+    EXPECT_EQ(promote("\"99\"").text("code"), "stale");
+    const Answered given = promote(version);
     EXPECT_EQ(given.status, 201) << given.body;
+    EXPECT_EQ(promote(version).text("code"), "stale") << "somebody changed it meanwhile";
     EXPECT_EQ(get("/api/v1/accounts", jo).status, 200);
     const Answered team = post("/api/v1/teams", R"({"name":"Watford"})", boss);
     ASSERT_EQ(team.status, 201) << team.body;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// The same call sent again is answered again and never done twice.
+#include "api/idempotency.hpp"
 #include "tests/api/a_notebook.hpp"
 
 namespace bluelamp::api {
@@ -77,7 +78,7 @@ TEST_P(Idempotency, does_one_call_once_that_is_sent_many_times_at_the_same_momen
 TEST_P(Idempotency, is_forgotten_after_35_days) {
     const Answered first = note(a_note(), "key-1");
     const auto tidy_up = [&] {
-        return write([&](db::Transaction& tx) -> Result<void> { return forget_old_answers(tx, clock.now()); });
+        return write([&](db::Transaction& tx) { return forget_old_answers(tx, clock.now()); });
     };
     clock.advance(std::chrono::hours(24 * 35));
     ASSERT_TRUE(tidy_up());
@@ -87,6 +88,25 @@ TEST_P(Idempotency, is_forgotten_after_35_days) {
     ASSERT_TRUE(tidy_up());
     EXPECT_NE(note(a_note(), "key-1").body, first.body);
     EXPECT_EQ(notes(), 2);
+}
+
+TEST_P(Idempotency, is_forgotten_piece_by_piece_to_the_end) {
+    const auto keep_many = [&](db::Transaction& tx) -> Result<void> {
+        Act old = act(console);
+        for (int i = 0; i < 450; ++i) {
+            old.key = "key " + std::to_string(i);
+            TRY(keep_answer(tx, old, "hash", {}));
+        }
+        return {};
+    };
+    ASSERT_TRUE(write(keep_many));
+    clock.advance(std::chrono::hours(24 * 36));
+    const auto forget = [&] {
+        return write([&](db::Transaction& tx) { return forget_old_answers(tx, clock.now()); }).value();
+    };
+    EXPECT_TRUE(forget());
+    EXPECT_TRUE(forget());
+    EXPECT_FALSE(forget());
 }
 
 }  // namespace

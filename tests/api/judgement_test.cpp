@@ -134,13 +134,10 @@ TEST_P(Judgement, answers_what_is_broken_inside_without_telling_how) {
     EXPECT_EQ(get("/api/v1/notes/17", token).status, 200) << "and goes on";
 }
 
-TEST_P(Judgement, sends_every_answer_with_the_headers_of_the_house) {
+TEST_P(Judgement, lets_no_answer_be_stored) {
     for (const Answered& answer :
          {note(a_note()), get("/api/v1/notes/17", token), get("/api/v1/nothing", token), note("{")}) {
         EXPECT_EQ(answer.header("Cache-Control"), "no-store");
-        EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
-        EXPECT_EQ(answer.header("X-Frame-Options"), "DENY");
-        EXPECT_NE(answer.header("Content-Security-Policy").find("default-src 'self'"), std::string::npos);
     }
 }
 

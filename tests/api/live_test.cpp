@@ -9,6 +9,14 @@
 namespace bluelamp::api {
 namespace {
 
+CallPtr asked(http::Request request, const std::shared_ptr<Opening>& opening, std::shared_ptr<const Act> act,
+              access::SignedInPtr session) {
+    Call call{std::move(request), http::Reply(opening)};
+    call.act = std::move(act);
+    call.signed_in = std::move(session);
+    return std::make_shared<const Call>(std::move(call));
+}
+
 class LiveStream : public ANotebook {
    protected:
     void SetUp() override {
@@ -38,7 +46,7 @@ class LiveStream : public ANotebook {
             request.headers.push_back({"Last-Event-ID", last});
         }
         const auto opening = std::make_shared<Opening>();
-        live->open(Call{std::move(request), http::Reply(opening), {}, act, session->session});
+        live->open(asked(std::move(request), opening, act, session));
         return opening;
     }
     std::shared_ptr<Screen> follow(const std::string& whose, const std::string& query = "topics=notes",
@@ -147,11 +155,8 @@ TEST_P(LiveStream, misses_nothing_from_the_moment_it_is_open) {
         ASSERT_TRUE(session);
         http::Request request;
         request.query = "topics=notes";
-        live->open(Call{std::move(request),
-                        http::Reply(opening),
-                        {},
-                        std::make_shared<Act>(AForce::act(session->actor)),
-                        session->session});
+        const auto act = std::make_shared<Act>(AForce::act(session->actor));
+        live->open(asked(std::move(request), opening, act, session));
         record("just after");
         ASSERT_TRUE(opening->screen->sees("\"just after\"")) << i;
     }
@@ -244,9 +249,7 @@ TEST_P(LiveStream, ends_when_its_session_ends_is_locked_or_loses_its_roles) {
     ASSERT_LT(post("/api/v1/session/lock", "", locking).status, 300);
     EXPECT_TRUE(locked->ends());
     const auto changed = follow(enter_ann());
-    ASSERT_TRUE(write([&](db::Transaction& tx) {
-        return give_roles(tx, act(console), {ann.id, {"administrator"}, "moved to another desk", {}});
-    }));
+    ASSERT_TRUE(give(ann.id, {"administrator"}));
     EXPECT_TRUE(changed->sees("event: bye"));
     EXPECT_TRUE(changed->ends());
     record("after");

@@ -9,7 +9,7 @@ using http::Method;
 
 TEST(Match, finds_the_route_by_method_and_whole_path) {
     Router router;
-    const auto nothing = [](Call) {};
+    const auto nothing = [](const CallPtr&) {};
     router.raw<Nothing, Nothing>(Method::get, "/api/v1/notes", {}, "list", nothing);
     router.raw<Nothing, Nothing>(Method::post, "/api/v1/notes", {}, "make", nothing);
     router.raw<Nothing, Nothing>(Method::get, "/api/v1/notes/newest", {}, "newest", nothing);
@@ -48,8 +48,8 @@ TEST(Match, finds_the_route_by_method_and_whole_path) {
 
 TEST(Match, refuses_two_routes_with_one_address) {
     Router router;
-    router.raw<Nothing, Nothing>(Method::get, "/api/v1/notes", {}, "list", [](Call) {});
-    EXPECT_THROW((router.raw<Nothing, Nothing>(Method::get, "/api/v1/notes", {}, "again", [](Call) {})),
+    router.raw<Nothing, Nothing>(Method::get, "/api/v1/notes", {}, "list", [](const CallPtr&) {});
+    EXPECT_THROW((router.raw<Nothing, Nothing>(Method::get, "/api/v1/notes", {}, "again", [](const CallPtr&) {})),
                  InvariantBroken);
 }
 

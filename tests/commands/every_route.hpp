@@ -32,10 +32,10 @@ class EveryRoute : public api::AServer {
         router = std::make_unique<api::Router>();
         areas = std::make_shared<geography::Areas>(std::vector<geography::Layer>(), std::vector<geography::Area>(),
                                                    std::vector<geography::Population>());
-        add_all_routes(*router, *door, areas, [this](api::Call call) { live->open(std::move(call)); });
-        api = std::make_unique<api::Api>(services, *router, workers);
+        add_all_routes(*router, *door, areas, [this](const api::CallPtr& call) { live->open(call); });
+        api = std::make_unique<api::Api>(services, *router, workers, workers);
         live = std::make_unique<api::Live>(services, *router);
-        api->on_commit([this] { live->wake(); });
+        *services.committed = [this] { live->wake(); };
     }
 
     /// As after a restart, with other settings.

@@ -73,7 +73,8 @@ class Routes : public Stored {
         const auto caught = std::make_shared<Caught>();
         http::Request request;
         request.headers = std::move(headers);
-        found.route->raw({std::move(request), http::Reply(caught), found.path, nullptr, ""});
+        found.route->raw(std::make_shared<const api::Call>(
+            api::Call{std::move(request), http::Reply(caught), found.route, found.path}));
         return caught->answer;
     }
 

@@ -16,6 +16,18 @@ TEST(Answers, splits_the_target_and_leaves_it_encoded) {
     EXPECT_EQ(client.get("http://elsewhere?q").body, "GET /?q ");
 }
 
+TEST(Answers, carries_the_headers_of_the_server_on_every_answer) {
+    Config config;
+    config.headers = {{"X-House", "blue\r\nlamp"}};
+    const auto server = Server::start(config, echo);
+    ASSERT_TRUE(server);
+    Client client((*server)->port());
+    const auto told = [](const Got& got) { return got.head.find("\r\nX-House: bluelamp\r\n") != std::string::npos; };
+    EXPECT_TRUE(told(client.get("/")));
+    client.send("nonsense\r\n\r\n");
+    EXPECT_TRUE(told(client.answer())) << "our own refusals as well";
+}
+
 TEST(Answers, keeps_the_connection_for_the_next_request) {
     const auto server = serve(echo);
     Client client(server->port());

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 
 #include "db/migrate.hpp"
 #include "db/sqlite/writer.hpp"
@@ -122,11 +123,25 @@ Error naming_the_option(Error error, const std::string& file) {
     return error;
 }
 
+/// Two that open a new file at once: SQLite refuses one of them here without the patience it shows elsewhere.
+Result<void> keep_a_log(Connection& connection) {
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        auto done = connection.run("PRAGMA journal_mode = WAL");
+        const bool busy = !done && done.error().cause.find("(SQLite 5)") != std::string::npos;
+        if (!busy || std::chrono::steady_clock::now() > until) {
+            return done;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
 /// synchronous=FULL: a commit is on the disk. The log is copied back by Checkpoints, so the writer never does it by
 /// itself. Memory maps are left off: with them a disk that fails to read is a crash instead of an error.
 Result<void> prepare_to_write(Connection& connection, const Settings& settings) {
+    TRY(keep_a_log(connection));
     TRY(
-        connection.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+        connection.run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                        "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;"
                        "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF"));
     if (settings.sqlite_pages > 0) {
@@ -146,7 +161,14 @@ Result<void> refuse_strangers(Connection& connection, const std::string& file) {
     return {};
 }
 
+/// Statistics of memory cost a lock that all threads share at each allocation; nobody reads them.
+void once_for_the_process() {
+    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(done);  // refused when something else has started SQLite already; then all is as it was
+}
+
 Result<Engine> open_file(const std::string& file, const Settings& settings) {
+    once_for_the_process();
     auto connection = TRY(Connection::open(file, Connection::Use::write));
     if (sqlite3_db_readonly(connection->get(), "main") == 1) {
         return refuse("The file may only be read. Give Bluelamp's user the right to write it and its folder.");

@@ -11,7 +11,7 @@ void add_routes(api::Router& router, FindAreas find_areas) {
         });
     router.get("/api/v1/incidents", Permission::read_incidents,
                "Incidents, newest first, open ones unless asked otherwise.", list_incidents);
-    router.get("/api/v1/incidents/{id}", Permission::read_incidents, "One incident.", read_incident);
+    router.get("/api/v1/incidents/{id}", Permission::read_incidents, "One incident.", read_incident).quick = true;
     router.get("/api/v1/incidents/{id}/lines", Permission::read_incidents,
                "The log of one incident, oldest line first.", read_log);
     router.post("/api/v1/incidents/{id}/lines", Permission::add_line, "Adds a line to the log; lines are never edited.",
