@@ -77,7 +77,7 @@ void Live::stop() {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
-    wake_.notify_all();
+    wake_->notify_all();
     if (thread_.joinable()) {
         thread_.join();
     }
@@ -92,7 +92,7 @@ void Live::wake() {
     const std::lock_guard lock(mutex_);
     if (!woken_) {
         woken_ = true;
-        Together::owe(this, [this] { wake_.notify_one(); });
+        Together::owe(wake_);
     }
 }
 
@@ -159,7 +159,7 @@ void Live::open(const CallPtr& call) {
 
 bool Live::wait_for_more() {
     std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, look_every, [this] { return woken_ || stopping_; });
+    wake_->wait_for(lock, look_every, [this] { return woken_ || stopping_; });
     woken_ = false;
     return !stopping_;
 }

@@ -76,7 +76,7 @@ class Live {
     const Router& router_;
     std::atomic<std::int64_t> position_{0}, streams_{0}, events_sent_{0};
     std::mutex mutex_;
-    std::condition_variable wake_;
+    std::shared_ptr<std::condition_variable> wake_ = std::make_shared<std::condition_variable>();
     bool woken_ = false, stopping_ = false;
     std::vector<Screen> arriving_;  ///< guarded by mutex_
     std::list<Screen> screens_;     ///< these two are touched by the following thread only

@@ -20,7 +20,7 @@ void Workers::stop() {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
-    some_.notify_all();
+    some_->notify_all();
     for (std::thread& thread : threads_) {
         if (thread.joinable()) {
             thread.join();
@@ -36,7 +36,7 @@ bool Workers::post(std::function<void()> job, Kind kind) {
         }
         jobs_.push_back({std::move(job), kind});
     }
-    Together::owe(this, [this] { some_.notify_one(); });
+    Together::owe(some_);
     return true;
 }
 
@@ -61,14 +61,14 @@ void Workers::work() {
                 return;
             }
             ++idle_;
-            some_.wait(lock);
+            some_->wait(lock);
             --idle_;
         }
         std::vector<Job> taken = take();
         const bool more = !jobs_.empty();
         lock.unlock();
         if (more) {
-            some_.notify_one();  // whoever posted has woken one only
+            some_->notify_one();  // whoever posted has woken one only
         }
         {
             const Together together;

@@ -39,7 +39,7 @@ class Workers {
 
     const std::size_t most_;
     std::mutex mutex_;
-    std::condition_variable some_;
+    std::shared_ptr<std::condition_variable> some_ = std::make_shared<std::condition_variable>();
     std::deque<Job> jobs_;
     int idle_ = 0;
     bool stopping_ = false;

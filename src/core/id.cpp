@@ -62,7 +62,8 @@ std::string SeededIds::bytes(std::size_t length) {
     // SplitMix64 (Steele, Lea, Flood 2014): short, and every seed is good.
     std::string out;
     while (out.size() < length) {
-        std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
+        constexpr std::uint64_t step = 0x9e3779b97f4a7c15ULL;
+        std::uint64_t z = state_.fetch_add(step) + step;
         z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
         z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
         z ^= z >> 31;

@@ -2,6 +2,7 @@
 /// Identifiers: UUID version 7 (RFC 9562) as text, one C++ type per kind of record so that they cannot be swapped.
 #pragma once
 
+#include <atomic>
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -74,7 +75,7 @@ class SeededIds final : public IdSource {
     std::string bytes(std::size_t length) override;
 
    private:
-    std::uint64_t state_;
+    std::atomic<std::uint64_t> state_;
 };
 
 }  // namespace bluelamp

@@ -32,6 +32,10 @@ void Together::pay() {
     }
 }
 
+void Together::owe(const std::shared_ptr<std::condition_variable>& waiting) {
+    owe(waiting.get(), [waiting] { waiting->notify_one(); });
+}
+
 void Together::owe(const void* whom, std::function<void()> wake) {
     if (of_this_thread == nullptr) {
         return wake();

@@ -6,7 +6,9 @@
 /// invariant.
 #pragma once
 
+#include <condition_variable>
 #include <functional>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -22,6 +24,9 @@ class Together {
     /// Calls `wake` now, or at the end of this thread's Together, then once for each `whom`. Must not throw. Whatever
     /// `wake` needs must live until then.
     static void owe(const void* whom, std::function<void()> wake);
+
+    /// The same for one who waits, and who may have stopped waiting and be gone by then.
+    static void owe(const std::shared_ptr<std::condition_variable>& waiting);
 
     /// Pays what this thread owes now: before it waits for what the woken do.
     static void pay();

@@ -22,7 +22,7 @@ WriteLane::~WriteLane() {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
-    more_.notify_one();
+    more_->notify_one();
     thread_.join();
 }
 
@@ -40,7 +40,7 @@ void WriteLane::submit(Command command) {
             }
             queue.push_back(std::move(command));
             ++waiting_;
-            Together::owe(this, [this] { more_.notify_one(); });
+            Together::owe(more_);
             return;
         }
     }
@@ -63,7 +63,7 @@ void WriteLane::run() {
 WriteLane::Batch WriteLane::take() {
     std::unique_lock lock(mutex_);
     const auto woken = [this] { return waiting_ > 0 || stopping_; };
-    while (!more_.wait_for(lock, reason_.empty() ? settings_.idle : std::chrono::seconds(1), woken)) {
+    while (!more_->wait_for(lock, reason_.empty() ? settings_.idle : std::chrono::seconds(1), woken)) {
         lock.unlock();
         probe();  // nobody writes, so nobody would notice that storage has gone or come back
         lock.lock();

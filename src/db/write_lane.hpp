@@ -45,7 +45,7 @@ class WriteLane {
     std::unique_ptr<Writer> writer_;
 
     mutable std::mutex mutex_;
-    std::condition_variable more_;
+    std::shared_ptr<std::condition_variable> more_ = std::make_shared<std::condition_variable>();
     std::unordered_map<ForceId, std::deque<Command>> queues_;
     std::deque<ForceId> turns_;  ///< forces with waiting commands, each once
     std::size_t waiting_ = 0;

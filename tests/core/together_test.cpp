@@ -37,6 +37,19 @@ TEST(Together, wakes_each_once_at_its_end_in_the_order_in_which_they_were_owed) 
     EXPECT_EQ(woken.order, "ab");
 }
 
+// A worker that had handed a command to the lane woke the lane after it was gone.
+TEST(Together, keeps_who_is_to_be_woken_until_then) {
+    auto waiting = std::make_shared<std::condition_variable>();
+    const std::weak_ptr<std::condition_variable> watched = waiting;
+    {
+        const Together together;
+        Together::owe(waiting);
+        waiting.reset();
+        EXPECT_FALSE(watched.expired());
+    }
+    EXPECT_TRUE(watched.expired());
+}
+
 TEST(Together, who_is_woken_may_wake_others) {
     Woken woken;
     {
