@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Any bytes as the body of a request. It is JSON or refused with where it breaks; each described type reads it or
-/// names the field to mend; what was read is written as JSON that can be read, and is then written the same. Numbers with
-/// a point are left out of that last promise: Boost.JSON reads the 17th digit one off now and then.
+/// names the field to mend; what was read is written as JSON that can be read, and is then written the same. Numbers
+/// with a point are left out of that last promise: Boost.JSON reads the 17th digit one off now and then.
 #include <cstdint>
 
 #include "access/accounts.hpp"
