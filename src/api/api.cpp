@@ -61,8 +61,8 @@ void Api::handle(http::Request&& request, http::Reply reply) {
                                                   std::move(match.path), services_.counters});
     if (match.route == nullptr && !match.allow.empty()) {
         ++services_.counters->refused;
-        Answer answer = problem({ErrorCode::invalid, "method", "This address takes only " + match.allow + ".", {}});
-        answer.status = 405;
+        const Error wrong{ErrorCode::invalid, "method", "This address takes only " + match.allow + ".", {}};
+        Answer answer = problem(wrong, {}, 405);
         answer.headers.push_back({"Allow", match.allow});
         return respond(*call, std::move(answer));
     }

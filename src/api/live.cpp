@@ -139,9 +139,10 @@ void Live::open(const CallPtr& call) {
     head.content_type = "text/event-stream";
     head.headers.push_back({"Cache-Control", "no-store"});
     head.headers.push_back({"X-Accel-Buffering", "no"});
-    const auto last = parse_int(call->request.header("last-event-id"));
     // Without a position it follows from here, not from when it is welcomed: acts passed on in between would be lost.
-    const std::int64_t from = last.value_or(position_);
+    // One that is no number of ours is told to read everything again.
+    const std::string_view last = call->request.header("last-event-id");
+    const std::int64_t from = last.empty() ? position_.load() : parse_int(last).value_or(-1);
     Screen screen{call->reply.stream(std::move(head)), call->act, call->signed_in->session,
                   std::move(*wishes),                  from,      false};
     ++streams_;

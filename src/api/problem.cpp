@@ -40,10 +40,10 @@ int status_of(ErrorCode code) {
     return 500;
 }
 
-Answer problem(const Error& error, std::string_view code) {
+Answer problem(const Error& error, std::string_view code, std::optional<int> status) {
     const std::string_view public_code = code.empty() ? name(error.code) : code;
     Answer answer;
-    answer.status = status_of(error.code);
+    answer.status = status.value_or(status_of(error.code));
     answer.content_type = "application/problem+json";
     std::string& out = answer.body;
     out += R"({"type":)";

@@ -11,7 +11,7 @@ namespace bluelamp::api {
 [[nodiscard]] int status_of(ErrorCode code);
 
 /// {type, title, status, code, field, detail}. `code` overrides the Error's public string where a page must tell two
-/// apart ("locked" and "unauthenticated").
-[[nodiscard]] Answer problem(const Error& error, std::string_view code = {});
+/// apart ("locked" and "unauthenticated"), `status` the HTTP status where no code has it (405).
+[[nodiscard]] Answer problem(const Error& error, std::string_view code = {}, std::optional<int> status = {});
 
 }  // namespace bluelamp::api

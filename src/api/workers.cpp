@@ -16,10 +16,13 @@ Workers::Workers(int threads, std::size_t waiting) : most_(waiting) {
 Workers::~Workers() { stop(); }
 
 void Workers::stop() {
+    std::deque<Job> dropped;
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
+        dropped.swap(jobs_);
     }
+    dropped.clear();
     some_->notify_all();
     for (std::thread& thread : threads_) {
         if (thread.joinable()) {

@@ -20,7 +20,8 @@ class Workers {
     /// At most `waiting` jobs are kept; see post.
     Workers(int threads, std::size_t waiting);
     ~Workers();
-    /// Finishes what was posted and takes nothing more. Idempotent.
+    /// Finishes what runs, drops what waits (a dropped call is answered with a failure) and takes nothing more.
+    /// Idempotent.
     void stop();
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;

@@ -125,7 +125,9 @@ Result<std::unique_ptr<Opened>> open(const Place& place, const db::Settings& set
 
 Result<std::unique_ptr<Opened>> open_existing(const Place& place) {
     const bool folder = place.database.empty() && !place.data.empty();
-    if (folder && !fs::exists(fs::path(place.data) / "bluelamp.sqlite")) {
+    std::error_code none;
+    const auto size = folder ? fs::file_size(fs::path(place.data) / "bluelamp.sqlite", none) : 1;
+    if (none || size == 0) {  // an empty file is a lost database, not a new one
         return fail(ErrorCode::invalid, "--data",
                     place.data + " holds no records; name the folder that was served or imported into.");
     }

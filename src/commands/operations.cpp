@@ -57,6 +57,12 @@ http::Response metrics(const Operated& operated) {
 }  // namespace
 
 std::optional<http::Response> answer_operations(const http::Request& request, const Operated& operated) {
+    const bool ours = request.path == "/health/live" || request.path == "/health/ready" || request.path == "/metrics";
+    if (ours && request.method != http::Method::get && request.method != http::Method::head) {
+        http::Response refused = json_answer(405, R"({"status":405,"title":"This address takes only GET."})");
+        refused.headers.push_back({"Allow", "GET, HEAD"});
+        return refused;
+    }
     if (request.path == "/health/live") {
         return json_answer(200, R"({"status":"live"})");
     }

@@ -101,6 +101,7 @@ class Serving {
 
     /// Streams end first, so that the network threads have nothing left to wait for.
     void stop() {
+        slow_.stop();  // passwords that still wait to be compared would outlast the patience of whoever stops us
         housekeeping_.reset();
         live_->stop();
     }

@@ -19,6 +19,9 @@ void add(journal::Verified& found, std::int64_t position, const std::string& why
 
 Result<journal::Verified> verify_all(db::Database& database, const ForceId& force) {
     journal::Verified found = TRY(journal::verify(database, force));
+    if (const std::string damage = TRY(database.damage()); !damage.empty()) {
+        add(found, 0, "the database file is damaged: " + damage);
+    }
     if (const auto altered = TRY(incidents::first_altered(database, force))) {
         add(found, altered->position, altered->what);
     }
@@ -29,11 +32,30 @@ Result<journal::Verified> verify_all(db::Database& database, const ForceId& forc
     return found;
 }
 
+/// What cannot even be read is a fault of the records like any other, so it is told in the same way.
+Result<journal::Verified> verify_whatever_is_there(const Place& place) {
+    std::string why;
+    try {
+        const auto opened = open_existing(place);
+        auto found = opened ? verify_all(*(*opened)->database, (*opened)->force)
+                            : Result<journal::Verified>(tl::unexpected(opened.error()));
+        // An option that is wrong, or a database that is away, says nothing of the records.
+        if (found || found.error().code == ErrorCode::unavailable || found.error().field.starts_with("--")) {
+            return found;
+        }
+        why = found.error().message + " " + found.error().cause;
+    } catch (const std::exception& broken) {
+        why = broken.what();
+    }
+    journal::Verified damaged;
+    add(damaged, 0, "the records cannot be read: " + why);
+    return damaged;
+}
+
 }  // namespace
 
 Result<Verification> verify(const Place& place) {
-    const auto opened = TRY(open_existing(place));
-    const journal::Verified found = TRY(verify_all(*opened->database, opened->force));
+    const journal::Verified found = TRY(verify_whatever_is_there(place));
     Verification out;
     out.ok = found.ok;
     out.json = fmt::format(R"({{"acts":{},"ok":{},"first_bad":{},"why":)", found.acts, found.ok,

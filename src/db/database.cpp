@@ -15,7 +15,10 @@ namespace {
 class LanedDatabase final : public Database {
    public:
     LanedDatabase(Engine engine, const Settings& settings)
-        : name_(engine.name), readers_(std::move(engine.readers)), lane_(std::move(engine.writer), settings) {}
+        : name_(engine.name),
+          damage_(std::move(engine.damage)),
+          readers_(std::move(engine.readers)),
+          lane_(std::move(engine.writer), settings) {}
 
     void submit(Command command) override { lane_.submit(std::move(command)); }
 
@@ -36,12 +39,15 @@ class LanedDatabase final : public Database {
         return readers_.read(View::one_state, run);
     }
 
+    Result<std::string> damage() override { return damage_(); }
+
     [[nodiscard]] std::string_view engine() const override { return name_; }
 
     [[nodiscard]] Health health() const override { return lane_.health(); }
 
    private:
     std::string_view name_;
+    std::function<Result<std::string>()> damage_;
     ReaderPool readers_;
     WriteLane lane_;
 };

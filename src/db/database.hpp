@@ -148,6 +148,10 @@ class Database {
     /// As `read`, but all statements see one state (REPEATABLE READ) and together may take 5 s.
     virtual Result<void> read_snapshot(const std::function<Result<void>(Reader&)>& run) = 0;
 
+    /// What the storage itself finds wrong with its tables and indexes, empty when nothing; reads all of them. Empty on
+    /// PostgreSQL, whose administrator has pg_amcheck and page checksums for it.
+    [[nodiscard]] virtual Result<std::string> damage() = 0;
+
     [[nodiscard]] virtual std::string_view engine() const = 0;  ///< "sqlite" or "postgres"
 
     /// Figures for /metrics: commands done, batches, refused, rerun; and for readiness: last error, if the lane cannot

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -71,6 +72,8 @@ class SchemaWriter {
 
 /// A migrated database, ready to be put behind a lane and a pool.
 struct Engine {
+    /// See Database::damage.
+    std::function<Result<std::string>()> damage = [] { return std::string(); };
     std::string_view name;
     std::unique_ptr<Writer> writer;
     std::vector<std::unique_ptr<PooledReader>> readers;

@@ -87,5 +87,48 @@ TEST_P(Verify, misses_the_act_of_an_incident_after_the_last_act_and_names_the_in
     EXPECT_EQ(told().first_bad, position_of("imported_incidents.stored")) << "an act that is there comes first";
 }
 
+// The bug: publishing again could be undone by hand, and the older figures counted.
+TEST_P(Verify, finds_a_published_file_that_was_set_back_to_an_earlier_vintage) {
+    const auto folder = std::filesystem::temp_directory_path() / ("bluelamp-vintage-" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder);
+    for (const std::string outcome : {"Under investigation", "Local resolution"}) {
+        std::ofstream(folder / "2021-06-city-of-london-street.csv")
+            << "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
+               "Last outcome category,Context\n"
+            << std::string(64, 'a') << ",2021-06,City of London Police,City of London Police,-0.09,51.51,"
+            << "On or near Lombard Street,E01032739,City of London 001F,Drugs," << outcome << ",\n";
+        const auto done = import_police_uk(place(), folder.string());
+        ASSERT_TRUE(done) << done.error().message;
+    }
+    std::filesystem::remove_all(folder);
+    EXPECT_TRUE(told().ok) << told().why;
+    alter("UPDATE published_files SET vintage = 1");
+    EXPECT_FALSE(told().ok);
+    EXPECT_THAT(told().why, HasSubstr("vintage 1 counts, and not this newer one"));
+}
+
+// The bug: what cannot be read ended the program without a verdict.
+TEST_P(Verify, gives_its_verdict_on_records_that_cannot_be_read) {
+    import_two();
+    if (GetParam() == "sqlite") {
+        alter("UPDATE journal SET happened_at = 'abc' WHERE position = 2");
+        EXPECT_FALSE(told().ok);
+        EXPECT_THAT(told().why, HasSubstr("cannot be read"));
+    }
+    alter("UPDATE areas SET geometry = 'no shape' WHERE geometry IS NOT NULL");
+    EXPECT_FALSE(told().ok);
+}
+
+// The bug: a file that was emptied was filled with new tables, and all was said to be well.
+TEST(VerifyAPlace, refuses_an_empty_file) {
+    const auto folder = std::filesystem::temp_directory_path() / ("bluelamp-empty-" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "bluelamp.sqlite").flush();
+    const auto found = verify({folder.string(), {}, {}, {}});
+    EXPECT_FALSE(found);
+    EXPECT_EQ(std::filesystem::file_size(folder / "bluelamp.sqlite"), 0U);
+    std::filesystem::remove_all(folder);
+}
+
 }  // namespace
 }  // namespace bluelamp::commands

@@ -66,6 +66,14 @@ Error refusal(const std::string& data_dir) {
     return opened ? Error{ErrorCode::internal, "", "not refused", ""} : opened.error();
 }
 
+TEST_P(SqliteFile, says_when_its_pages_do_not_fit_together) {
+    EXPECT_EQ(database().damage(), "");
+    Stranger(file()).run(
+        "CREATE TABLE x (a); CREATE INDEX x_a ON x (a); PRAGMA writable_schema = ON;"
+        "DELETE FROM sqlite_schema WHERE name = 'x_a'");
+    EXPECT_THAT(database().damage().value(), HasSubstr("never used"));
+}
+
 TEST_P(SqliteFile, belongs_to_its_owner_only) {
     const fs::path fresh = fs::path(target().data_dir) / "new" / "folder";
     ASSERT_TRUE(Database::open({fresh.string(), ""}));

@@ -167,6 +167,16 @@ void once_for_the_process() {
     static_cast<void>(done);  // refused when something else has started SQLite already; then all is as it was
 }
 
+constexpr Query check_integrity{"db.check_integrity", "PRAGMA integrity_check(1)", {}};
+
+/// On a connection of its own: it reads the whole file, without a deadline.
+Result<std::string> damage_of(const std::string& file) {
+    const auto connection = TRY(Connection::open(file, Connection::Use::read));
+    std::string found;
+    TRY(connection->each(check_integrity, {}, [&](const Row& row) { found = row.text(0); }));
+    return found == "ok" ? "" : found;
+}
+
 Result<Engine> open_file(const std::string& file, const Settings& settings) {
     once_for_the_process();
     auto connection = TRY(Connection::open(file, Connection::Use::write));
@@ -181,6 +191,7 @@ Result<Engine> open_file(const std::string& file, const Settings& settings) {
     TRY(for_checkpoints->run("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0"));
     Engine engine;
     engine.name = "sqlite";
+    engine.damage = [file] { return damage_of(file); };
     for (int i = 0; i < std::max(1, settings.readers); ++i) {
         auto reader = TRY(Connection::open(file, Connection::Use::read));
         TRY(

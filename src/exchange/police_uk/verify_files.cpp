@@ -50,6 +50,21 @@ class Walk {
         for (std::int64_t vintage = 1; vintage <= file.file.vintage; ++vintage) {
             TRY(check_vintage(file, vintage));
         }
+        return check_newest(file);
+    }
+
+    /// No act tells of a vintage after the one that counts: otherwise the file was set back.
+    Result<void> check_newest(const ListedFile& file) {
+        std::vector<journal::Row> later;
+        const auto look_up = [&](db::Reader& reader) -> Result<void> {
+            later = TRY(journal::of_record(reader, force_, file.key.text(), file.file.vintage, 1));
+            return {};
+        };
+        TRY(database_.read(look_up));
+        if (!later.empty()) {
+            alter({file.key.text(), later.front().position,
+                   fmt::format("vintage {} counts, and not this newer one", file.file.vintage)});
+        }
         return {};
     }
 

@@ -81,10 +81,9 @@ bool same_place(const Where& a, const Where& b) {
 bool same_opening(const Incident& a, const Incident& b) {
     const auto told = [](const Incident& each) {
         return std::tie(each.id, each.opened_on, each.number, each.grade, each.category, each.summary, each.happened_at,
-                        each.opened_at, each.opened_by.id, each.exercise, each.intervals.answered_at,
-                        each.intervals.graded_at);
+                        each.opened_at, each.opened_by.id, each.exercise);
     };
-    return told(a) == told(b) && same_place(a.place, b.place);
+    return told(a) == told(b) && a.intervals == b.intervals && same_place(a.place, b.place);
 }
 
 std::string name_of(const Kept& kept) {
@@ -168,7 +167,8 @@ class Walk {
             note({0, "no act tells of " + name_of(kept)});
         } else if (kept.content) {
             const auto said = json::from_text<Incident>(*kept.content);
-            if (!said || !same_opening(*said, kept.incident)) {
+            // Nothing closes an incident yet, so an opened one is open.
+            if (!said || !same_opening(*said, kept.incident) || kept.status != "open" || kept.told.clock_fault) {
                 note({*kept.opened_by_act, name_of(kept) + " no longer says what was recorded when it was opened"});
             }
         }
