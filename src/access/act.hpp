@@ -53,7 +53,7 @@ struct Actor {
     std::string role;  ///< roles joined by "+"
     Permissions permissions;
     Clearance clearance;
-    std::vector<TeamId> teams;  ///< first one is the home team
+    std::vector<TeamId> teams;   ///< first one is the home team
     std::string home_team_name;  ///< of the first team
 };
 

@@ -66,9 +66,9 @@ Result<SignedInPtr> Sessions::load(db::Reader& reader, std::string_view token, I
     DatedActor dated = TRY(dated_actor(reader, force_, *account, now));
     Entry entry;
     entry.token_hash = token_hash;
-    entry.signed_in = std::make_shared<const SignedIn>(
-        SignedIn{session->id.text(), std::move(dated.actor), session->locked_at,
-                 TRY(state_of(reader, force_, *session, *account, now))});
+    entry.signed_in =
+        std::make_shared<const SignedIn>(SignedIn{session->id.text(), std::move(dated.actor), session->locked_at,
+                                                  TRY(state_of(reader, force_, *session, *account, now))});
     entry.loaded_at = now;
     entry.fresh_until = now + settings_.remembered;
     entry.ends_at = std::min(session->expires_at, dated.changes_at.value_or(session->expires_at));

@@ -57,8 +57,8 @@ std::string Api::token_of(const http::Request& request, bool secure) {
 void Api::handle(http::Request&& request, http::Reply reply) {
     ++services_.counters->requests;
     Router::Match match = router_.match(request.method, request.path);
-    const auto call = std::make_shared<Call>(Call{std::move(request), std::move(reply), match.route,
-                                                  std::move(match.path), services_.counters});
+    const auto call = std::make_shared<Call>(
+        Call{std::move(request), std::move(reply), match.route, std::move(match.path), services_.counters});
     if (match.route == nullptr && !match.allow.empty()) {
         ++services_.counters->refused;
         const Error wrong{ErrorCode::invalid, "method", "This address takes only " + match.allow + ".", {}};

@@ -37,7 +37,7 @@ struct Counters {
 struct Call {
     http::Request request;
     http::Reply reply;
-    const Route* route = nullptr;  ///< null when there is none at the address
+    const Route* route = nullptr;                             ///< null when there is none at the address
     std::vector<std::pair<std::string, std::string>> path{};  ///< decoded fields of the path
     std::shared_ptr<Counters> counters = std::make_shared<Counters>();
     std::shared_ptr<const Act> act{};  ///< these two are null where nobody is signed in, on routes open to everybody

@@ -143,8 +143,8 @@ void Live::open(const CallPtr& call) {
     // One that is no number of ours is told to read everything again.
     const std::string_view last = call->request.header("last-event-id");
     const std::int64_t from = last.empty() ? position_.load() : parse_int(last).value_or(-1);
-    Screen screen{call->reply.stream(std::move(head)), call->act, call->signed_in->session,
-                  std::move(*wishes),                  from,      false};
+    Screen screen{
+        call->reply.stream(std::move(head)), call->act, call->signed_in->session, std::move(*wishes), from, false};
     ++streams_;
     screen.stream->on_close([this] { --streams_; });
     screen.stream->send(text("retry: 2000\n: following\n\n"));

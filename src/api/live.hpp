@@ -57,7 +57,7 @@ class Live {
         std::string session;
         std::vector<Wish> wishes;
         std::int64_t resume_after = 0;
-        bool behind = false;             ///< bytes were refused; owed a resync
+        bool behind = false;  ///< bytes were refused; owed a resync
     };
 
     Result<std::vector<Wish>> wishes_of(const Call& call) const;
@@ -81,7 +81,7 @@ class Live {
     std::vector<Screen> arriving_;  ///< guarded by mutex_
     std::list<Screen> screens_;     ///< these two are touched by the following thread only
     bool access_changed_ = false;
-    bool reading_ = true;           ///< false while the journal cannot be read
+    bool reading_ = true;  ///< false while the journal cannot be read
     std::chrono::steady_clock::time_point last_round_{}, last_heartbeat_ = std::chrono::steady_clock::now();
     std::thread thread_;
 };

@@ -63,7 +63,10 @@ http::Header cookie(const Call& call, const AccessDoor& door, std::string_view t
 }
 
 Session shown(const access::SessionState& state, const Act& act) {
-    return {state.account, access::names(act.actor.permissions), {act.force.text(), state.force_name}, state.expires_at,
+    return {state.account,
+            access::names(act.actor.permissions),
+            {act.force.text(), state.force_name},
+            state.expires_at,
             state.locked};
 }
 

@@ -29,7 +29,7 @@ struct Opened {
     std::string force_name;
     std::string reference;  ///< folder
     access::Started started;
-    access::Actor actor;    ///< the command line's account
+    access::Actor actor;  ///< the command line's account
     std::shared_ptr<const geography::Areas> areas;
 
     /// A fresh act of the command line, now.

@@ -95,8 +95,8 @@ class Serving {
         if (site_) {
             return reply.send(site_->serve(request));
         }
-        reply.send({404, "text/plain; charset=utf-8", {},
-                    "No pages are served here; see /api/v1/openapi.json.\n", nullptr});
+        reply.send(
+            {404, "text/plain; charset=utf-8", {}, "No pages are served here; see /api/v1/openapi.json.\n", nullptr});
     }
 
     /// Streams end first, so that the network threads have nothing left to wait for.
@@ -120,8 +120,7 @@ class Serving {
 
    private:
     void empty_lane() {
-        const auto emptied =
-            services_.database.write(services_.force, [](db::Transaction&) { return Result<void>(); });
+        const auto emptied = services_.database.write(services_.force, [](db::Transaction&) { return Result<void>(); });
         if (!emptied) {
             spdlog::warn("stopping while the database is away: {}", emptied.error().message);
         }

@@ -130,9 +130,7 @@ LocalDate plus_days(LocalDate day, int days) {
     return {int(moved.year()), unsigned(moved.month()), unsigned(moved.day())};
 }
 
-int weekday(LocalDate day) {
-    return static_cast<int>(date::weekday(date::sys_days(calendar(day))).iso_encoding()) - 1;
-}
+int weekday(LocalDate day) { return static_cast<int>(date::weekday(date::sys_days(calendar(day))).iso_encoding()) - 1; }
 
 std::string iso(Month month) { return fmt::format("{:04}-{:02}", month.year, month.month); }
 

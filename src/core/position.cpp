@@ -17,8 +17,8 @@ double distance_m(LatLon from, LatLon to) {
     constexpr double radians = std::numbers::pi / 180.0;
     const double half_north = std::sin((to.latitude - from.latitude) * radians / 2);
     const double half_east = std::sin((to.longitude - from.longitude) * radians / 2);
-    const double chord = half_north * half_north + std::cos(from.latitude * radians) *
-                                                       std::cos(to.latitude * radians) * half_east * half_east;
+    const double chord = half_north * half_north +
+                         std::cos(from.latitude * radians) * std::cos(to.latitude * radians) * half_east * half_east;
     return 2 * mean_radius_m * std::asin(std::sqrt(std::min(1.0, chord)));
 }
 

@@ -145,9 +145,8 @@ class AForce : public db::OnBothEngines {
         if (const auto cached = sessions.cached(token, clock.now())) {
             return *cached;
         }
-        return read([&](db::Reader& reader) -> Result<SignedIn> {
-            return *TRY(sessions.load(reader, token, clock.now()));
-        });
+        return read(
+            [&](db::Reader& reader) -> Result<SignedIn> { return *TRY(sessions.load(reader, token, clock.now())); });
     }
 
     std::vector<journal::Row> journal_rows() {

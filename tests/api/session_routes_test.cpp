@@ -45,8 +45,8 @@ TEST_P(SessionRoutes, a_password_is_what_was_typed_with_its_blanks) {
     const Answered entered = enter("jo", " three random words ");
     ASSERT_EQ(entered.status, 201) << entered.body;
     const Answered changed =
-        post("/api/v1/session/password",
-             R"({"password":" three random words ","new_password":"\tother random words"})", token_in(entered));
+        post("/api/v1/session/password", R"({"password":" three random words ","new_password":"\tother random words"})",
+             token_in(entered));
     ASSERT_EQ(changed.status, 200) << changed.body;
     EXPECT_EQ(enter("jo", "other random words").status, 401);
     EXPECT_EQ(enter("jo", "\\tother random words").status, 201);

@@ -82,11 +82,9 @@ TEST(GeoJson, keeps_its_limits) {
 }
 
 TEST(GeoJson, writes_what_it_reads) {
-    for (
-        const std::string text :
-        {R"({"type":"Polygon","coordinates":[[[0,50],[1.5,50],[1,51.0000001],[0,50]]]})",
-         R"({"type":"MultiPolygon","coordinates":[[[[0,50],[-1,50],[1,51],[0,50]]],)"
-          R"([[[2,50],[3,50],[3,51],[2,50]]]]})"}) {
+    for (const std::string text : {R"({"type":"Polygon","coordinates":[[[0,50],[1.5,50],[1,51.0000001],[0,50]]]})",
+                                   R"({"type":"MultiPolygon","coordinates":[[[[0,50],[-1,50],[1,51],[0,50]]],)"
+                                   R"([[[2,50],[3,50],[3,51],[2,50]]]]})"}) {
         EXPECT_EQ(write_geometry(std::get<Shape>(parse_geometry(text).value())), text);
     }
 }

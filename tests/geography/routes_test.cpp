@@ -124,11 +124,10 @@ TEST_P(Routes, say_what_holds_a_position) {
 }
 
 TEST_P(Routes, find_addresses_and_grid_references) {
-    EXPECT_EQ(
-        get("/api/v1/geography/gazetteer", {{"q", "high st"}}),
-        R"({"items":[{"text":"1 High Street, AL1 3JE","latitude":51.5,"longitude":-0.5,"kind":"address",)"
-        R"("ward":"Ash \"&\" Elm",)"
-        R"("borough":"Easton","reference":"7","uncertainty_m":null}]})");
+    EXPECT_EQ(get("/api/v1/geography/gazetteer", {{"q", "high st"}}),
+              R"({"items":[{"text":"1 High Street, AL1 3JE","latitude":51.5,"longitude":-0.5,"kind":"address",)"
+              R"("ward":"Ash \"&\" Elm",)"
+              R"("borough":"Easton","reference":"7","uncertainty_m":null}]})");
     EXPECT_THAT(get("/api/v1/geography/gazetteer", {{"q", "TQ 30 80"}}), HasSubstr(R"("kind":"grid_reference")"));
     EXPECT_THAT(get("/api/v1/geography/gazetteer", {{"q", "TQ 30 80"}}), HasSubstr(R"("uncertainty_m":1000)"));
     EXPECT_THAT(get("/api/v1/geography/gazetteer/near", {{"latitude", "51.5001"}, {"longitude", "-0.5"}}),
