@@ -47,10 +47,9 @@ int main_of(const char* file, double seconds) {
     bind(statement, "$2", 0);
     bind(statement, "$3", ",");
     bind(statement, "$4", "open");
-    bind(statement, "$5", "");
-    bind(statement, "$6", std::numeric_limits<std::int64_t>::max());
-    bind(statement, "$7", "");
-    bind(statement, "$8", shown);
+    bind(statement, "$5", std::numeric_limits<std::int64_t>::max());
+    bind(statement, "$6", "");
+    bind(statement, "$7", shown);
     if (read_all(statement) == 0) {
         give_up("the board is empty: fill the database first");
     }
