@@ -23,11 +23,13 @@
 
 namespace bluelamp::access {
 
-/// A person or a team: whoever answers for a record. Every record has exactly one at every instant.
+/// A person or a team: whoever answers for a record. Every record has exactly one at every instant. A notice may also
+/// be addressed to whoever holds a role.
 struct OwnerId {
-    std::string text;  ///< "team:<uuid>" or "person:<uuid>"
+    std::string text;  ///< "team:<uuid>" or "person:<uuid>"; of notices also "role:<name>"
     static OwnerId team(const TeamId& id) { return {"team:" + id.text()}; }
     static OwnerId person(const AccountId& id) { return {"person:" + id.text()}; }
+    static OwnerId holders_of(std::string_view role) { return {"role:" + std::string(role)}; }
     friend bool operator==(const OwnerId&, const OwnerId&) = default;
 };
 
@@ -40,7 +42,7 @@ BOOST_DESCRIBE_ENUM(Visibility, everyone, restricted, secret)
 /// `(visibility <= $level OR replace($owners, ',' || owner || ',', '') <> $owners)`, which both engines understand.
 struct Clearance {
     std::int64_t level = 0;    ///< highest Visibility seen without owning
-    std::string owners = ",";  ///< OwnerId texts of the reader and his teams between commas: ",person:x,team:a,"
+    std::string owners = ",";  ///< OwnerId texts of the reader, his roles and teams between commas: ",person:x,team:a,"
 
     /// The same rule for rows already in memory (the live feed).
     [[nodiscard]] bool sees(std::int64_t visibility, std::string_view owner) const;
@@ -63,7 +65,7 @@ struct Act {
     std::string reason;
     Instant now;
     IdSource* ids = nullptr;
-    std::string policy_version;
+    std::string policy_version;            ///< the version in force at `now`; decisions are made under it
     std::string key;                       ///< Idempotency-Key, empty when none was sent
     std::optional<std::int64_t> if_match;  ///< version named by If-Match
 

@@ -115,6 +115,7 @@ Result<DatedActor> dated_actor(db::Reader& reader, const ForceId& force, const S
     out.actor.clearance.owners = "," + OwnerId::person(account.id).text + ",";
     for (const std::string& role : roles_at(given, now)) {
         out.actor.role += (out.actor.role.empty() ? "" : "+") + role;
+        out.actor.clearance.owners += OwnerId::holders_of(role).text + ",";
         out.actor.permissions |= find_role(role)->permissions;
     }
     // Whoever is signed in may at least sign out, even between two roles.

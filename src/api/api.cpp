@@ -113,7 +113,7 @@ void Api::judge(const Asked& call, const access::SignedInPtr& session) {
     act->actor = session->actor;
     act->now = services_.clock.now();
     act->ids = &services_.ids;
-    act->policy_version = services_.policy_version;
+    act->policy_version = services_.policy_version(act->now);
     act->key = call->request.header("idempotency-key");
     if (const std::string_view if_match = call->request.header("if-match"); !if_match.empty()) {
         act->if_match = version_in(if_match);

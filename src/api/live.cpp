@@ -3,7 +3,10 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "core/text.hpp"
 #include "core/together.hpp"
@@ -179,6 +182,7 @@ void Live::follow() {
 /// round.
 void Live::round() {
     welcome();
+    tell_watchers();
     if (pass_on_next()) {
         wake();
     }
@@ -204,7 +208,45 @@ void Live::welcome() {
         if (screen.resume_after != position_) {
             replay(screen);
         }
+        touch(screen);
         screens_.push_back(std::move(screen));
+    }
+}
+
+void Live::touch(const Screen& screen) {
+    for (const Wish& wish : screen.wishes) {
+        if (!wish.record.empty()) {
+            touched_.insert(wish.record);
+        }
+    }
+}
+
+/// Everybody with the record open hears who has, himself included, once each however many screens he has.
+void Live::tell_watchers() {
+    for (const std::string& record : std::exchange(touched_, {})) {
+        std::map<std::string, std::string> people;
+        std::vector<Screen*> watching;
+        for (Screen& screen : screens_) {
+            const auto here = [&](const Wish& wish) { return wish.record == record; };
+            if (std::any_of(screen.wishes.begin(), screen.wishes.end(), here)) {
+                people.emplace(screen.act->actor.id.text(), screen.act->actor.name);
+                watching.push_back(&screen);
+            }
+        }
+        std::string event = "event: watching\ndata: {\"record\":";
+        json::write_string(event, record);
+        event += ",\"people\":[";
+        for (const auto& [id, name] : people) {
+            event += event.back() == '[' ? "{\"id\":" : ",{\"id\":";
+            json::write_string(event, id);
+            event += ",\"name\":";
+            json::write_string(event, name);
+            event += '}';
+        }
+        const auto bytes = text(event + "]}\n\n");
+        for (Screen* screen : watching) {
+            screen->behind = screen->behind || !screen->stream->send(bytes);
+        }
     }
 }
 
@@ -299,6 +341,7 @@ void Live::keep_alive(bool heartbeat) {
             screen->stream->close();
         }
         if (!screen->stream->open()) {
+            touch(*screen);
             screen = screens_.erase(screen);
             continue;
         }

@@ -6,7 +6,8 @@
 /// Promises: every act after the position a stream resumed from is sent once and in order, if the reader's roles,
 /// clearance and topics let him see it; durable events carry `id: position`. A reader that cannot keep up, or asks for
 /// a position too long ago, is told to `resync` and never buffered without bound. When a session ends, its streams get
-/// `bye` and are closed; whoever still may opens another. Times: a comment line every 15 s keeps proxies from closing
+/// `bye` and are closed; whoever still may opens another. Whoever follows one record (incident:ID) is told who else does
+/// (event `watching`, ephemeral, of this server's screens). Times: a comment line every 15 s keeps proxies from closing
 /// an idle stream; none is sent while the journal cannot be read, so that pages see that they are not live. Start
 /// reading at Live::follow.
 #pragma once
@@ -17,6 +18,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -70,6 +72,8 @@ class Live {
     void deliver(const std::vector<journal::Row>& rows);
     void keep_alive(bool heartbeat);
     void resync(Screen& screen);
+    void touch(const Screen& screen);
+    void tell_watchers();
     static bool wants(const Screen& screen, const journal::Row& row);
 
     Services services_;
@@ -80,6 +84,7 @@ class Live {
     bool woken_ = false, stopping_ = false;
     std::vector<Screen> arriving_;  ///< guarded by mutex_
     std::list<Screen> screens_;     ///< these two are touched by the following thread only
+    std::set<std::string> touched_;  ///< records whose watchers changed
     bool access_changed_ = false;
     bool reading_ = true;  ///< false while the journal cannot be read
     std::chrono::steady_clock::time_point last_round_{}, last_heartbeat_ = std::chrono::steady_clock::now();

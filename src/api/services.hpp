@@ -5,6 +5,8 @@
 /// a command is answered after COMMIT.
 #pragma once
 
+#include <functional>
+
 #include "access/sessions.hpp"
 #include "api/router.hpp"
 #include "api/workers.hpp"
@@ -21,7 +23,7 @@ struct Services {
     IdSource& ids;
     ForceId force;
     access::Sessions& sessions;
-    std::string policy_version;
+    std::function<std::string(Instant)> policy_version;  ///< name of the version in force
     std::shared_ptr<Counters> counters = std::make_shared<Counters>();
     /// Called on the lane's thread after each commit of a call's command; must not block.
     std::shared_ptr<std::function<void()>> committed = std::make_shared<std::function<void()>>([] {});

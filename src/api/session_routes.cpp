@@ -94,7 +94,7 @@ void tell(const AccessDoor& door, const Entering& entering, const std::optional<
     act->force = door.services.force;
     act->now = now;
     act->ids = &door.services.ids;
-    act->policy_version = door.services.policy_version;
+    act->policy_version = door.services.policy_version(now);
     const access::SignInRefused refused{account, entering.peer, failures};
     door.services.database.submit(
         {door.services.force, [act, refused](db::Transaction& tx) { return access::refuse_sign_in(tx, *act, refused); },
@@ -136,7 +136,7 @@ Result<void> judge(const AccessDoor& door, const EnteringPtr& entering) {
     act->force = services.force;
     act->now = services.clock.now();
     act->ids = &services.ids;
-    act->policy_version = services.policy_version;
+    act->policy_version = services.policy_version(act->now);
     access::Credentials known;
     std::optional<access::Actor> actor;
     auto looked = services.database.read([&](db::Reader& reader) -> Result<void> {

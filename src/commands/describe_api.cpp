@@ -10,7 +10,8 @@ Result<std::string> describe_api(const Place& place) {
     access::Sessions sessions(opened->force);
     access::Throttle throttle;
     api::Workers workers(1, 1);
-    const api::Services services{*opened->database, opened->clock, opened->ids, opened->force, sessions, "none"};
+    const api::Services services{*opened->database, opened->clock, opened->ids,
+                                 opened->force,     sessions,      [](Instant) { return std::string("none"); }};
     const api::AccessDoor door{services, workers, workers, throttle, owned_records(), {}, false};
     api::Router router;
     add_all_routes(router, door, opened->areas, [](const api::CallPtr&) {});

@@ -69,7 +69,8 @@ class Serving {
    public:
     Serving(Opened& opened, const ServeOptions& options, std::optional<api::Site> site)
         : sessions_(opened.force),
-          services_{*opened.database, opened.clock, opened.ids, opened.force, sessions_, "none"},
+          services_{*opened.database, opened.clock, opened.ids,
+                    opened.force,     sessions_,    [](Instant) { return std::string("none"); }},
           site_(std::move(site)),
           door_{services_, workers_, slow_, throttle_, owned_records(), {}, options.behind_proxy},
           workers_(reading_threads, most_waiting_jobs),

@@ -65,7 +65,7 @@ class AServer : public access::AForce {
             return;
         }
         sessions = std::make_unique<access::Sessions>(force);
-        const Services services{database(), clock, ids, force, *sessions, "1"};
+        const Services services{database(), clock, ids, force, *sessions, [](Instant) { return std::string("1"); }};
         door = std::make_unique<AccessDoor>(AccessDoor{services, workers, slow, throttle, {}, access::cheap, false});
         router = std::make_unique<Router>();
         add_session_routes(*router, *door);

@@ -278,5 +278,25 @@ TEST_P(LiveStream, closes_every_stream_when_the_server_stops) {
     EXPECT_EQ(live->streams(), 0);
 }
 
+TEST_P(LiveStream, tells_everybody_on_a_record_who_else_is_on_it) {
+    const std::string jo = token_of("bea", {"dispatcher"}), ann = token_of("ann", {"dispatcher"});
+    const auto first = follow(jo, "topics=note:a");
+    EXPECT_TRUE(first->sees(R"("record":"a","people":[{"id":")"));
+    const auto elsewhere = follow(ann, "topics=notes,note:b");
+    const auto second = follow(ann, "topics=note:a");
+    EXPECT_TRUE(first->sees(R"("name":"Display ann")")) << first->seen();
+    EXPECT_TRUE(second->sees(R"("name":"Display bea")")) << "whoever comes later hears who is there";
+    second->close();
+    const auto alone = [&] {
+        const std::string seen = first->seen();
+        return seen.substr(seen.rfind("event: watching")).find("ann") == std::string::npos;
+    };
+    for (int i = 0; i < 2'000 && !alone(); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    EXPECT_TRUE(alone()) << first->seen();
+    EXPECT_EQ(elsewhere->seen().find(R"("record":"a")"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace bluelamp::api

@@ -26,7 +26,8 @@ class EveryRoute : public api::AServer {
     /// Builds everything on the database as it is open now.
     void compose() {
         sessions = std::make_unique<access::Sessions>(force);
-        const api::Services services{database(), clock, ids, force, *sessions, "1"};
+        const api::Services services{database(), clock,     ids,
+                                     force,      *sessions, [](Instant) { return std::string("1"); }};
         door = std::make_unique<api::AccessDoor>(
             api::AccessDoor{services, workers, slow, throttle, owned_records(), access::cheap, false});
         router = std::make_unique<api::Router>();
