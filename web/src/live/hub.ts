@@ -7,7 +7,7 @@
 // resumes after the last position; `resync` reaches every tab. After `bye` the stream is opened again at once and
 // everything read again, because its reader may see other records now. Only a refusal ends it, and only until a tab
 // finds its session in order.
-import type { Connection, FromTab, LiveEvent, ToTab } from "./messages";
+import type { Connection, FromTab, LiveEvent, ToTab, Watcher } from "./messages";
 
 export interface Hub {
   tabs: ReadonlyMap<string, { topics: readonly string[]; heardAt: number }>;
@@ -19,12 +19,15 @@ export interface Hub {
   connection: Connection;
   failures: number;
   heardAt: number;
+  /** Who has which record open, as last told on the present stream. */
+  watching: ReadonlyMap<string, Watcher[]>;
 }
 
 export type Input =
   | { on: "tab"; tab: string; message: FromTab; now: number }
   | { on: "opened"; stream: number; now: number }
   | { on: "event"; stream: number; event: LiveEvent; now: number }
+  | { on: "watching"; stream: number; record: string; people: Watcher[]; now: number }
   | { on: "heartbeat"; stream: number; now: number }
   | { on: "resync"; stream: number; position: number; now: number }
   | { on: "bye"; stream: number }
@@ -48,6 +51,7 @@ export const tabLimit = 200_000;
 
 export const emptyHub: Hub = {
   tabs: new Map(), open: [], stream: 0, position: 0, connection: "connecting", failures: 0, heardAt: 0,
+  watching: new Map(),
 };
 
 export function retryWait(failures: number): number {
@@ -74,13 +78,16 @@ function settle(hub: Hub): Step {
   const topics = wantedTopics(hub);
   if (topics.join() === hub.open.join()) return [hub, []];
   if (topics.length === 0) return [{ ...hub, open: [], stream: hub.stream + 1 }, [{ do: "disconnect" }]];
-  // A stream that already carries more than is wanted is left alone: closing a tab must not interrupt the others.
-  if (topics.every((topic) => hub.open.includes(topic))) return [hub, []];
+  // A stream that carries more than is wanted is left alone, unless others would go on reading that a record which was
+  // left is still open here.
+  const left = hub.open.filter((topic) => !topics.includes(topic));
+  const carried = topics.every((topic) => hub.open.includes(topic));
+  if (carried && !left.some((topic) => topic.includes(":"))) return [hub, []];
   return connect({ ...hub, open: topics });
 }
 
 function connect(hub: Hub): Step {
-  const next = { ...hub, stream: hub.stream + 1 };
+  const next: Hub = { ...hub, stream: hub.stream + 1, watching: new Map() };
   return [next, [{ do: "connect", stream: next.stream, topics: next.open, after: next.position }]];
 }
 
@@ -93,7 +100,8 @@ function fromTab(hub: Hub, input: Extract<Input, { on: "tab" }>): Step {
       tabs.set(tab, { topics: message.topics, heardAt: now });
       const [next, effects] = settle({ ...hub, tabs });
       const connection: ToTab = { say: "connection", connection: next.connection };
-      return [next, known ? effects : [{ do: "tell", tab, message: connection }, ...effects]];
+      const greeting: Effect[] = known ? [] : [{ do: "tell", tab, message: connection }];
+      return [next, [...greeting, ...effects, ...watchersFor(next, tab)]];
     }
     case "here":
       if (known) tabs.set(tab, { ...known, heardAt: now });
@@ -106,6 +114,13 @@ function fromTab(hub: Hub, input: Extract<Input, { on: "tab" }>): Step {
     case "session_found":
       return sessionFound(hub);
   }
+}
+
+/** The stream may carry the record for another tab already, and will not tell again who has it open. */
+function watchersFor(hub: Hub, tab: string): Effect[] {
+  const topics = hub.tabs.get(tab)?.topics ?? [];
+  const wanted = [...hub.watching].filter(([record]) => topics.some((topic) => topic.endsWith(`:${record}`)));
+  return wanted.map(([record, people]) => ({ do: "tell", tab, message: { say: "watching", record, people } }));
 }
 
 /** A new session may see other records, so nothing of the old stream is carried over: not even its position. */
@@ -183,6 +198,11 @@ export function reduce(hub: Hub, input: Input): Step {
       return opened(hub, input.now);
     case "event":
       return received(hub, input.event, input.now);
+    case "watching": {
+      const { record, people } = input;
+      const watching = new Map(hub.watching).set(record, people);
+      return [{ ...hub, watching, heardAt: input.now }, tellAll(hub, { say: "watching", record, people })];
+    }
     case "heartbeat":
       return [{ ...hub, heardAt: input.now }, []];
     case "resync": {

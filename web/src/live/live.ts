@@ -3,7 +3,7 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { openLine } from "./line";
 import type { Line } from "./line";
-import type { Connection, LiveEvent, ToTab } from "./messages";
+import type { Connection, LiveEvent, ToTab, Watcher } from "./messages";
 
 interface Subscriber {
   topics: string[];
@@ -13,6 +13,8 @@ interface Subscriber {
 
 const subscribers = new Set<Subscriber>();
 const watchers = new Set<() => void>();
+let watching: ReadonlyMap<string, Watcher[]> = new Map();
+const nobody: Watcher[] = [];
 let line: Line | null = null;
 let connection: Connection = "connecting";
 let sessionChanged: () => void = () => undefined;
@@ -25,6 +27,10 @@ function hear(message: ToTab): void {
       return;
     case "event":
       subscribers.forEach((subscriber) => subscriber.event(message.event));
+      return;
+    case "watching":
+      watching = new Map(watching).set(message.record, message.people);
+      watchers.forEach((watcher) => watcher());
       return;
     case "resync":
       subscribers.forEach((subscriber) => subscriber.resync());
@@ -81,12 +87,16 @@ export function useLive(topics: string[], event: (event: LiveEvent) => void, res
   }, [key]);
 }
 
+function onChange(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
 export function useConnection(): Connection {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => connection,
-  );
+  return useSyncExternalStore(onChange, () => connection);
+}
+
+/** Who has `record` open now, oneself included. The page must follow the record ("incident:ID") to be told. */
+export function useWatchers(record: string): Watcher[] {
+  return useSyncExternalStore(onChange, () => watching.get(record) ?? nobody);
 }

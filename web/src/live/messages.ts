@@ -11,6 +11,12 @@ export interface LiveEvent {
   content: unknown;
 }
 
+/** Somebody who has the same record open now, on whichever screen. */
+export interface Watcher {
+  id: string;
+  name: string;
+}
+
 /** connecting: first time; reconnecting: was live before; ended: nobody is signed in, or locked. */
 export type Connection = "connecting" | "live" | "reconnecting" | "ended";
 
@@ -26,6 +32,8 @@ export type FromTab =
 export type ToTab =
   | { say: "connection"; connection: Connection }
   | { say: "event"; event: LiveEvent }
+  /** Who has `record` open, oneself included. */
+  | { say: "watching"; record: string; people: Watcher[] }
   /** Events may have been missed: read everything again. */
   | { say: "resync" }
   | { say: "session_changed" };

@@ -5,7 +5,7 @@ import { openStream } from "./event_stream";
 import type { Frame } from "./event_stream";
 import { emptyHub, reduce } from "./hub";
 import type { Effect, Input } from "./hub";
-import type { FromTab, LiveEvent, ToTab } from "./messages";
+import type { FromTab, LiveEvent, ToTab, Watcher } from "./messages";
 
 export interface Owner {
   hear: (tab: string, message: FromTab) => void;
@@ -27,11 +27,24 @@ export function eventOf(frame: Frame): LiveEvent | null {
   }
 }
 
-function inputOf(frame: Frame, stream: number): Input {
+function watchingOf(frame: Frame): { record: string; people: Watcher[] } | null {
+  try {
+    const data = JSON.parse(frame.data) as { record?: string; people?: Watcher[] };
+    return data.record && data.people ? { record: data.record, people: data.people } : null;
+  } catch {
+    return null; // it is told again at the next change; nothing durable depends on it
+  }
+}
+
+export function inputOf(frame: Frame, stream: number): Input {
   const now = Date.now();
   const position = Number(frame.id) || 0;
   if (frame.event === "bye") return { on: "bye", stream };
   if (frame.event === "resync") return { on: "resync", stream, position, now };
+  if (frame.event === "watching") {
+    const told = watchingOf(frame);
+    return told ? { on: "watching", stream, ...told, now } : { on: "heartbeat", stream, now };
+  }
   if (frame.data === "") return { on: "heartbeat", stream, now };
   const event = eventOf(frame);
   return event ? { on: "event", stream, event, now } : { on: "resync", stream, position, now };

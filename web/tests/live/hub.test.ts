@@ -59,8 +59,23 @@ describe("the one stream", () => {
   });
 
   it("is left alone when a tab wants less", () => {
-    const run = live().tab("b", topics("incident:1")).opened();
+    const run = live().tab("b", topics("figures")).opened();
     expect(run.tab("b", { say: "leave" }).done()).toEqual([]);
+  });
+
+  it("opens again without a record that was left, so that others do not read that it is still open here", () => {
+    const run = live().tab("b", topics("incident:1")).opened().event(7);
+    const again = { do: "connect", stream: 3, topics: ["incidents"], after: 7 };
+    expect(run.tab("b", { say: "leave" }).done()).toEqual([again]);
+  });
+
+  it("tells who else has a record open, also the tab that opens it later", () => {
+    const people = [{ id: "1", name: "Ann" }];
+    const run = live().tab("a", topics("incident:1")).opened();
+    run.take({ on: "watching", stream: run.hub.stream, record: "1", people, now: 0 });
+    expect(run.told("a")).toEqual([{ say: "watching", record: "1", people }]);
+    expect(run.tab("b", topics("incident:1")).told("b")).toContainEqual({ say: "watching", record: "1", people });
+    expect(run.tab("c", topics("incidents")).told("c")).toHaveLength(1);
   });
 
   it("closes when nobody wants anything", () => {
