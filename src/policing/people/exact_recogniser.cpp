@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each field that was typed is looked for by a range of an index; what is found by several stands before what is found
+// by one, but never before a better match.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "core/text.hpp"
+#include "policing/people/plain.hpp"
+#include "policing/people/search.sql.hpp"
+#include "policing/people/store.hpp"
+
+namespace bluelamp::people {
+namespace {
+
+/// What was found so far, each subject once.
+class Finds {
+   public:
+    struct Find {
+        Hit hit;
+        Person person;  ///< name and date of birth, of a person
+        int fields = 1;
+    };
+
+    /// A subject that another field found too keeps the better match and both reasons.
+    void add(Find find) {
+        const auto [at, is_new] = where_.try_emplace(find.hit.subject, all_.size());
+        if (is_new) {
+            all_.push_back(std::move(find));
+            return;
+        }
+        Find& there = all_[at->second];
+        there.hit.match = std::min(there.hit.match, find.hit.match);
+        const std::size_t reasons = there.hit.why.size();
+        for (std::string& why : find.hit.why) {
+            if (std::find(there.hit.why.begin(), there.hit.why.end(), why) == there.hit.why.end()) {
+                there.hit.why.push_back(std::move(why));
+            }
+        }
+        there.fields += there.hit.why.size() > reasons ? 1 : 0;
+    }
+
+    [[nodiscard]] std::vector<Find> best(std::size_t limit) && {
+        std::stable_sort(all_.begin(), all_.end(), [](const Find& a, const Find& b) {
+            return std::pair(a.hit.match, -a.fields) < std::pair(b.hit.match, -b.fields);
+        });
+        all_.resize(std::min(all_.size(), limit));
+        return std::move(all_);
+    }
+
+   private:
+    std::vector<Find> all_;
+    std::unordered_map<SubjectId, std::size_t> where_;
+};
+
+std::string times(std::int64_t count) { return count == 1 ? "once" : fmt::format("{} times", count); }
+
+std::string_view thing(SubjectKind kind) {
+    switch (kind) {
+        case SubjectKind::phone: return "number";
+        case SubjectKind::address: return "address";
+        case SubjectKind::vehicle: return "vehicle";
+        case SubjectKind::person: break;
+    }
+    return "person";
+}
+
+/// A number, address or vehicle as the database finds it.
+struct Thing {
+    SubjectId id;
+    std::string key, title;
+    std::int64_t nth = 0;  ///< of an address: 0 when the key is the whole of it
+    std::string flat, postcode;
+};
+
+Thing read_thing(const db::Row& row) { return {row.id<SubjectId>(0), row.string(1), row.string(2), 0, {}, {}}; }
+Thing read_address(const db::Row& row) {
+    return {row.id<SubjectId>(0), row.string(1), row.string(2), row.bigint(3), row.string(4), row.string(5)};
+}
+
+struct NamedPerson {
+    std::string written, key;
+    std::int64_t nth = 0;
+    Person person;
+};
+NamedPerson read_named(const db::Row& row) {
+    NamedPerson named{row.string(1), row.string(2), row.bigint(3), read_name(row, 4)};
+    named.person.id = row.id<SubjectId>(0);
+    return named;
+}
+
+/// One look-up: what was typed, by whom.
+class Search {
+   public:
+    Search(db::Reader& reader, const Act& act, const LookUp& typed, std::int64_t limit)
+        : reader_(reader), act_(act), clearance_(act.actor.clearance), typed_(typed), limit_(limit) {}
+
+    Result<std::vector<Hit>> run() {
+        TRY(by_phone());
+        TRY(by_registration());
+        TRY(by_address());
+        TRY(by_name());
+        auto found = std::move(finds_).best(static_cast<std::size_t>(limit_));
+        std::vector<Hit> hits;
+        for (Finds::Find& find : found) {
+            if (find.hit.kind == SubjectKind::person) {
+                find.hit.question = TRY(question_for(find, found));
+            }
+            hits.push_back(find.hit);
+        }
+        return hits;
+    }
+
+   private:
+    Result<void> by_phone() {
+        constexpr std::ptrdiff_t enough = 6;  // digits from which a number is looked for by its beginning
+        const std::string number = typed_.phone ? plain_number(typed_.phone->text) : "";
+        if (number.empty()) {
+            return {};
+        }
+        const std::string& written = typed_.phone->text;
+        const bool begins =
+            std::count_if(written.begin(), written.end(), [](char c) { return c >= '0' && c <= '9'; }) >= enough;
+        const auto things = TRY(reader_.many(sql::phones_like,
+                                             {act_.force, clearance_.level, clearance_.owners, number,
+                                              begins ? after_all(number) : number + '\x01', limit_},
+                                             read_thing));
+        return add_things(SubjectKind::phone, things,
+                          [&](const Thing& thing) { return thing.key == number ? Match::exact : Match::begins; });
+    }
+
+    Result<void> by_registration() {
+        constexpr std::size_t enough = 3;
+        const std::string plain = typed_.registration ? plain_registration(typed_.registration->text) : "";
+        if (plain.empty()) {
+            return {};
+        }
+        const auto things = TRY(reader_.many(sql::vehicles_like,
+                                             {act_.force, clearance_.level, clearance_.owners, plain,
+                                              plain.size() >= enough ? after_all(plain) : plain + '\x01', limit_},
+                                             read_thing));
+        return add_things(SubjectKind::vehicle, things, [&](const Thing& thing) {
+            if (thing.title == typed_.registration->text) {
+                return Match::exact;
+            }
+            return thing.key == plain ? Match::folded : Match::begins;
+        });
+    }
+
+    Result<void> by_address() {
+        if (!typed_.address) {
+            return {};
+        }
+        const PlainAddress plain = plain_address(typed_.address->text, "");
+        const std::string folded = plain.folded();
+        std::string postcode = plain.postcode;
+        if (plain.words.size() <= 2 && plain.flat.empty() && begins_postcode(plain_registration(folded))) {
+            postcode = plain_registration(folded);
+        }
+        const bool by_postcode = !postcode.empty() && (plain.words.empty() || postcode != plain.postcode);
+        if (by_postcode) {
+            const std::string end = plain.words.empty() ? postcode + '\x01' : after_all(postcode);
+            const auto things = TRY(
+                reader_.many(sql::addresses_of_postcode,
+                             {act_.force, clearance_.level, clearance_.owners, postcode, end, limit_}, read_address));
+            TRY(add_things(SubjectKind::address, things, [&](const Thing& thing) {
+                return thing.postcode == postcode ? Match::folded : Match::begins;
+            }));
+        }
+        if (plain.words.empty()) {
+            return {};
+        }
+        // One address may stand there from several of its words on; twice as many rows leave enough of them.
+        auto things = TRY(reader_.many(sql::addresses_like,
+                                       {act_.force, clearance_.level, clearance_.owners, folded, after_all(folded),
+                                        2 * limit_, plain.flat, plain.postcode},
+                                       read_address));
+        return add_things(SubjectKind::address, things, [&](const Thing& thing) {
+            if (thing.title == typed_.address->text) {
+                return Match::exact;
+            }
+            const bool whole = thing.nth == 0 && thing.key == folded && thing.flat == plain.flat;
+            return whole ? Match::folded : Match::begins;
+        });
+    }
+
+    /// Things found, each with who was named with it. Where few were found, or one surely, those persons are hits too.
+    template <class Judge>
+    Result<void> add_things(SubjectKind kind, const std::vector<Thing>& things, Judge match_of) {
+        constexpr std::size_t few = 3;
+        const std::string born = typed_.date_of_birth ? iso(*typed_.date_of_birth) : "";
+        for (const Thing& found : things) {
+            Hit hit;
+            hit.kind = kind;
+            hit.subject = found.id;
+            hit.title = found.title;
+            hit.match = match_of(found);
+            const bool show_persons = hit.match != Match::begins || things.size() <= few;
+            const auto persons = TRY(persons_with(found.id, born));
+            for (const auto& [person, events] : persons) {
+                const std::string used =
+                    fmt::format("This {} was used by {} {}.", thing(kind),
+                                full_name(person.given_name, person.other_names, person.family_name), times(events));
+                hit.why.push_back(used);
+                hit.used_with.push_back(person.id);
+                if (show_persons) {
+                    finds_.add(of_person(person, hit.match, {used}));
+                }
+            }
+            finds_.add({std::move(hit), {}, 1});
+        }
+        return {};
+    }
+
+    struct With {
+        Person person;
+        std::int64_t events = 0;
+    };
+    Result<std::vector<With>> persons_with(const SubjectId& subject, const std::string& born) {
+        return reader_.many(sql::persons_with, {act_.force, clearance_.level, clearance_.owners, subject, limit_, born},
+                            [](const db::Row& row) {
+                                With with{read_name(row, 1), row.bigint(5)};
+                                with.person.id = row.id<SubjectId>(0);
+                                return with;
+                            });
+    }
+
+    Result<void> by_name() {
+        const std::string key = typed_.name ? joined(words(typed_.name->text)) : "";
+        if (key.size() < 2) {
+            const bool alone = !typed_.phone && !typed_.address && !typed_.registration;
+            return typed_.date_of_birth && alone ? born_that_day() : Result<void>();
+        }
+        const std::string written = std::string(trim(typed_.name->text));
+        const std::string end = after_all(key);
+        const std::int64_t rows = 2 * limit_;  // a person may stand there in several orders of his names
+        if (typed_.date_of_birth) {
+            for (const std::string& born : {iso(*typed_.date_of_birth), std::string()}) {
+                add_named(TRY(reader_.many(sql::named_like_born,
+                                           {act_.force, clearance_.level, clearance_.owners, key, end, rows, born, 8},
+                                           read_named)),
+                          key, written);
+            }
+            return {};
+        }
+        add_named(TRY(reader_.many(sql::named_exactly,
+                                   {act_.force, clearance_.level, clearance_.owners, key, written, rows}, read_named)),
+                  key, written);
+        add_named(TRY(reader_.many(sql::named_like, {act_.force, clearance_.level, clearance_.owners, key, end, rows},
+                                   read_named)),
+                  key, written);
+        return {};
+    }
+
+    Result<void> born_that_day() {
+        const std::string born = iso(*typed_.date_of_birth);
+        const auto found = TRY(reader_.many(
+            sql::named_like_born, {act_.force, clearance_.level, clearance_.owners, "", after_all(""), limit_, born, 0},
+            read_named));
+        for (const NamedPerson& named : found) {
+            finds_.add(of_person(named.person, Match::exact, {"Born that day."}));
+        }
+        return {};
+    }
+
+    void add_named(const std::vector<NamedPerson>& found, const std::string& key, const std::string& written) {
+        for (const NamedPerson& named : found) {
+            Match match = Match::begins;
+            std::string why = "The name begins so.";
+            if (named.key == key) {
+                match = named.written == written ? Match::exact : Match::folded;
+                why =
+                    match == Match::exact ? "The name is the same." : "The name is the same but for case and accents.";
+            }
+            if (typed_.date_of_birth && !named.person.date_of_birth) {
+                match = Match::begins;
+                why += " The date of birth is not known.";
+            }
+            finds_.add(of_person(named.person, match, {why}));
+        }
+    }
+
+    static Finds::Find of_person(const Person& person, Match match, std::vector<std::string> why) {
+        Hit hit;
+        hit.kind = SubjectKind::person;
+        hit.subject = person.id;
+        hit.title = person.title;
+        hit.match = match;
+        hit.why = std::move(why);
+        return {std::move(hit), person, 1};
+    }
+
+    /// One whose answer the register knows, whoever asks has not been told already, and no other hit shares.
+    Result<std::optional<std::string>> question_for(const Finds::Find& find, const std::vector<Finds::Find>& found) {
+        const auto& born = find.person.date_of_birth;
+        const auto sharing = std::count_if(
+            found.begin(), found.end(), [&](const Finds::Find& other) { return other.person.date_of_birth == born; });
+        if (born && !typed_.date_of_birth && sharing == 1) {
+            return std::optional<std::string>("What is your date of birth?");
+        }
+        const auto& clearance = act_.actor.clearance;
+        const auto known =
+            TRY(reader_.maybe(sql::home_postcode, {act_.force, clearance.level, clearance.owners, find.hit.subject},
+                              [](const db::Row& row) { return row.string(0); }));
+        if (known) {
+            return std::optional<std::string>("What is the postcode of your home?");
+        }
+        return born ? std::optional<std::string>("What is your date of birth?") : std::nullopt;
+    }
+
+    db::Reader& reader_;
+    const Act& act_;
+    const access::Clearance& clearance_;
+    const LookUp& typed_;
+    std::int64_t limit_;
+    Finds finds_;
+};
+
+class Exact final : public Recogniser {
+   public:
+    Result<std::vector<Hit>> find(db::Reader& reader, const Act& act, const LookUp& typed,
+                                  std::int64_t limit) const override {
+        return Search(reader, act, typed, limit).run();
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Recogniser> exact_recogniser() { return std::make_unique<Exact>(); }
+
+}  // namespace bluelamp::people

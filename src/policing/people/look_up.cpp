@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <set>
+
+#include "core/text.hpp"
+#include "policing/people/plain.hpp"
+#include "policing/people/search.sql.hpp"
+#include "policing/people/store.hpp"
+
+namespace bluelamp::people {
+namespace {
+
+constexpr std::size_t told_of = 50;     // events of a history
+constexpr std::size_t told_in_hit = 5;  // of them in a hit
+
+Result<void> enough_typed(const LookUp& typed, LocalDate today) {
+    const std::int64_t limit = typed.limit.value_or(10);
+    if (limit < 1 || limit > 50) {
+        return fail(ErrorCode::invalid, "limit", "Give 1 to 50.");
+    }
+    if (typed.date_of_birth && *typed.date_of_birth > today) {
+        return fail(ErrorCode::invalid, "date_of_birth", "Nobody is born in the future; check the year.");
+    }
+    const bool other = typed.phone || typed.address || typed.registration || typed.date_of_birth;
+    if (!typed.name && !other) {
+        return fail(ErrorCode::invalid, "name",
+                    "Type what the caller says: a name, a number, an address or a registration.");
+    }
+    if (typed.name && !other && joined(words(typed.name->text)).size() < 2) {
+        return fail(ErrorCode::invalid, "name",
+                    "One letter is too many people: type a second one, or a number, an address or a date of birth.");
+    }
+    return {};
+}
+
+struct Told {
+    Involved involved;
+    std::string chain;
+};
+
+/// In how many events, and in how many as victim and as caller, within the policy's days.
+struct Counted {
+    std::set<std::string> all, victim, caller;
+};
+
+std::vector<std::string> repeats(const policy::Repeat& rule, SubjectKind kind, const Counted& counted) {
+    std::vector<std::string> why;
+    const auto say = [&](std::string_view as, const std::set<std::string>& events, std::int64_t from) {
+        const auto count = static_cast<std::int64_t>(events.size());
+        if (from > 0 && count >= from) {
+            why.push_back(fmt::format("{} {} in {} days; the policy counts from {}.", as,
+                                      count == 1 ? "once" : fmt::format("{} times", count), rule.days, from));
+        }
+    };
+    if (kind == SubjectKind::person) {
+        say("Victim", counted.victim, rule.victim_times);
+    }
+    if (kind == SubjectKind::person || kind == SubjectKind::phone) {
+        say("Caller", counted.caller, rule.caller_times);
+    }
+    if (kind == SubjectKind::address) {
+        say("Named", counted.all, rule.address_times);
+    }
+    return why;
+}
+
+}  // namespace
+
+Result<Story> story_of(db::Reader& reader, const Act& act, const policy::Policy& policy, SubjectKind kind,
+                       const SubjectId& subject) {
+    const auto& clearance = act.actor.clearance;
+    const auto rows = TRY(
+        reader.many(sql::history_of, {act.force, clearance.level, clearance.owners, subject}, [](const db::Row& row) {
+            return Told{{enum_of<Role>(row.text(0)),
+                         {row.string(1), row.string(2), row.string(3)},
+                         row.instant(4),
+                         row.string(5)},
+                        row.string(6)};
+        }));
+    const Instant since = act.now - std::chrono::hours(24 * policy.repeat.days);
+    Story story;
+    Counted counted;
+    std::set<std::pair<std::string, Role>> told;
+    for (const Told& row : rows) {
+        // A call, its incident and its crime are one event: the newest of them is told.
+        if (told.emplace(row.chain, row.involved.role).second && story.history.size() < told_of) {
+            story.history.push_back(row.involved);
+        }
+        if (row.involved.at < since) {
+            continue;
+        }
+        counted.all.insert(row.chain);
+        if (row.involved.role == Role::victim) {
+            counted.victim.insert(row.chain);
+        } else if (row.involved.role == Role::caller) {
+            counted.caller.insert(row.chain);
+        }
+    }
+    story.times = static_cast<std::int64_t>(counted.all.size());
+    story.repeat_why = repeats(policy.repeat, kind, counted);
+    story.repeat = !story.repeat_why.empty();
+    return story;
+}
+
+Result<Found> look_up(db::Reader& reader, const Act& act, const policy::Policy& policy, const Recogniser& recogniser,
+                      const LookUp& typed) {
+    TRY(act.require(Permission::read_people));
+    TRY(enough_typed(typed, in_london(act.now).date));
+    const auto limit = static_cast<std::size_t>(typed.limit.value_or(10));
+    Found found;
+    found.hits = TRY(recogniser.find(reader, act, typed, static_cast<std::int64_t>(limit) + 1));
+    found.more = found.hits.size() > limit;
+    found.hits.resize(std::min(found.hits.size(), limit));
+    for (Hit& hit : found.hits) {
+        Story story = TRY(story_of(reader, act, policy, hit.kind, hit.subject));
+        story.history.resize(std::min(story.history.size(), told_in_hit));
+        hit.history = std::move(story.history);
+        hit.times = story.times;
+        hit.repeat = story.repeat;
+        hit.repeat_why = std::move(story.repeat_why);
+        hit.markers = TRY(markers_of(reader, act, policy, hit.subject));
+    }
+    return found;
+}
+
+}  // namespace bluelamp::people

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+/// How SQLite finds what is typed: by a range of an index, however many people there are.
+#include "policing/people/search.sql.hpp"
+#include "policing/people/store.sql.hpp"
+#include "tests/policing/people/a_register.hpp"
+
+namespace bluelamp::people {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class Plan : public ARegister {
+   protected:
+    std::string plan_of(const db::Query& query) {
+        std::vector<db::Value> values;
+        for (int i = 1; i <= 9; ++i) {
+            if (query.sqlite.find("$" + std::to_string(i)) != std::string_view::npos) {
+                values.emplace_back("");
+            }
+        }
+        std::string plan;
+        const auto read_all = database().read([&](db::Reader& reader) {
+            return reader.each(db::raw_statement("EXPLAIN QUERY PLAN " + std::string(query.sqlite)), std::span(values),
+                               [&](const db::Row& row) { plan += row.string(3) + "\n"; });
+        });
+        EXPECT_TRUE(read_all) << access::why(read_all);
+        return plan;
+    }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, Plan, testing::Values(std::string_view("sqlite")), db::engine_name);
+
+TEST_P(Plan, looks_up_what_is_typed_in_a_range_of_an_index) {
+    const std::vector<std::pair<db::Query, std::string>> table{
+        {sql::named_exactly, "n USING INDEX sqlite_autoindex_person_names_1 (force_id=? AND name_key=? AND written=?)"},
+        {sql::named_like, "n USING INDEX sqlite_autoindex_person_names_1 (force_id=? AND name_key>? AND name_key<?)"},
+        {sql::named_like_born, "n USING INDEX person_names_born (force_id=? AND born=? AND name_key>? AND name_key<?)"},
+        {sql::phones_like, "s USING INDEX sqlite_autoindex_phones_2 (force_id=? AND number>? AND number<?)"},
+        {sql::vehicles_like,
+         "s USING INDEX sqlite_autoindex_vehicles_2 (force_id=? AND registration>? AND registration<?)"},
+        {sql::addresses_like,
+         "USING COVERING INDEX sqlite_autoindex_address_keys_1 (force_id=? AND address_key>? AND address_key<?)"},
+        {sql::addresses_of_postcode, "s USING INDEX addresses_postcode (force_id=? AND postcode>? AND postcode<?)"},
+        {sql::persons_with, "USING INDEX involvements_newest (force_id=? AND subject_id=?)"},
+        {sql::history_of, "USING INDEX involvements_newest (force_id=? AND subject_id=?)"},
+        {sql::home_postcode, "(force_id=? AND subject_id=?)"},
+        {sql::markers_of, "markers USING INDEX markers_of_subject (force_id=? AND subject_id=?)"},
+        {sql::used_by, "USING INDEX person_links_of_person (force_id=? AND person_id=?)"},
+        {sql::subjects_behind, "USING INDEX involvements_newest (force_id=? AND subject_id=?)"},
+        {sql::last_place, "USING INDEX involvements_newest (force_id=? AND subject_id=?)"},
+        {sql::mentions_of_record, "(force_id=? AND record_id=?)"},
+        {sql::one_mention, "(force_id=? AND mention_id=?"},
+    };
+    for (const auto& [query, index] : table) {
+        const std::string plan = plan_of(query);
+        EXPECT_THAT(plan, HasSubstr(index)) << query.name;
+        for (const char* whole : {"SCAN n", "SCAN s", "SCAN c", "SCAN i", "SCAN r", "SCAN m\n", "SCAN p", "SCAN k\n"}) {
+            if (query.name != sql::markers_of.name && query.name != sql::subjects_behind.name &&
+                query.name != sql::last_place.name) {
+                EXPECT_THAT(plan, Not(HasSubstr(whole))) << query.name;
+            }
+        }
+    }
+    for (const db::Query& ordered : {sql::named_like, sql::named_like_born, sql::phones_like, sql::addresses_like,
+                                     sql::addresses_of_postcode, sql::history_of}) {
+        EXPECT_THAT(plan_of(ordered), Not(HasSubstr("USE TEMP B-TREE"))) << ordered.name << " reads no more than shown";
+    }
+}
+
+// 2,000 people of one name, and one keystroke.
+TEST_P(Plan, a_popular_name_is_answered_from_the_first_rows_of_its_range) {
+    db::alter(database(), force,
+              "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
+              "INSERT INTO persons (force_id, id, given_name, family_name, born, made_at, visibility, owner, version) "
+              "SELECT 'hertfordshire', 'p' || i, 'Given' || i, 'Smith', '', 0, 0, 'team:x', 1 FROM n");
+    db::alter(database(), force,
+              "INSERT INTO person_names (force_id, name_key, written, person_id, nth, born) "
+              "SELECT force_id, 'smith given' || substr(id, 2), 'Smith ' || given_name, id, 1, '' FROM persons");
+    const auto start = std::chrono::steady_clock::now();
+    const Found found = look(by_name("smith"));
+    const auto took = std::chrono::steady_clock::now() - start;
+    EXPECT_EQ(found.hits.size(), 10U);
+    EXPECT_TRUE(found.more);
+    EXPECT_LT(took, std::chrono::milliseconds(200));
+}
+
+}  // namespace
+}  // namespace bluelamp::people
