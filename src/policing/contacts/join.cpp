@@ -16,7 +16,7 @@ Result<Contact> join(db::Transaction& tx, const Act& act, const Join& wanted) {
     const auto incident = TRY(incidents::read_incident(tx, act, {wanted.incident}));
     TRY(incidents::add_contact(tx, act, incident.id, about_of(contact)));
     hold(contact, incident);
-    contact.answered_at = contact.answered_at.value_or(act.now);
+    answer(contact, act.now);
     TRY(update(tx, act, contact, {"contact.joined", fmt::format("Tells of {}.", incident.reference)}));
     TRY(follow(tx, act, contact));
     TRY(carry(tx, act, contact, incident));

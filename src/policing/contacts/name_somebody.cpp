@@ -17,8 +17,8 @@ bool same_number(std::string_view one, std::string_view other) {
     return plain.empty() ? one == other : plain == people::plain_number(other);
 }
 
-/// Asked for again although the contact held it: the caller's name, number or address. Several victims or witnesses have
-/// each their own; a call has one caller.
+/// Asked for again although the contact held it: the caller's name, number or address. Several victims or witnesses
+/// have each their own; a call has one caller.
 Result<void> count_typed_twice(db::Transaction& tx, const Act& act, const Contact& contact, const people::Said& said) {
     const auto held = TRY(people::mentions_of(tx, act.force, contact.id.text()));
     const auto count = [&](std::string_view kind, auto again) -> Result<void> {

@@ -20,9 +20,9 @@ Result<void> may_arrive(const Receive& wanted, Instant now) {
 Result<bool> is_repeat_caller(db::Transaction& tx, const Act& act, const policy::Repeat& repeat,
                               const Contact& contact) {
     const Instant since = act.now - std::chrono::hours(24) * repeat.days;
-    const auto before =
-        TRY(tx.one(sql::contacts_since, {act.force, people::plain_number(*contact.phone), since, contact.id},
-                   [](const db::Row& row) { return row.bigint(0); }));
+    const auto before = TRY(tx.one(
+        sql::contacts_since, {act.force, people::plain_number(*contact.phone), since, contact.id, repeat.caller_times},
+        [](const db::Row& row) { return row.bigint(0); }));
     return before + 1 >= repeat.caller_times;
 }
 
@@ -124,6 +124,12 @@ Result<void> carry(db::Transaction& tx, const Act& act, const Contact& contact, 
     const deadlines::Subject to = incidents::subject_of(incident);
     const std::string line = fmt::format("{}, {}", incident.summary, incident.place.text);
     return people::carry(tx, act, about_of(contact), to.about, line, to.owner, to.visibility);
+}
+
+void answer(Contact& contact, Instant now) {
+    if (contact.state != ContactState::abandoned && !contact.answered_at) {
+        contact.answered_at = now;
+    }
 }
 
 Result<void> follow(db::Transaction& tx, const Act& act, const Contact& contact) {

@@ -33,6 +33,9 @@ void hold(Contact& contact, const incidents::Incident& incident);
 /// that may not be matched.
 Result<void> carry(db::Transaction& tx, const Act& act, const Contact& contact, const incidents::Incident& incident);
 
+/// Somebody speaks now, unless the caller has gone.
+void answer(Contact& contact, Instant now);
+
 /// Its owner or visibility changed: promises, and what people know, follow.
 Result<void> follow(db::Transaction& tx, const Act& act, const Contact& contact);
 

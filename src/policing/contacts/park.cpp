@@ -45,8 +45,7 @@ Result<Contact> take(db::Transaction& tx, const Act& act, const policy::Policy& 
         contact.state = ContactState::live;
     }
     contact.parked_because.reset();
-    contact.answered_at =
-        contact.state == ContactState::live ? contact.answered_at.value_or(act.now) : contact.answered_at;
+    answer(contact, act.now);
     contact.handler = {act.actor.id.text(), act.actor.name};
     contact.owner = owner_for(act.actor);
     TRY(update(tx, act, contact, {"contact.taken", "Taken by " + act.actor.name + "."}));

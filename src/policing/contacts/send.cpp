@@ -31,7 +31,7 @@ Result<Sent> send_now(db::Transaction& tx, const Act& act, const incidents::Grou
     Numbered made =
         TRY(make_contact(tx, act, {channel, usual_for(channel), wanted.phone, std::nullopt, wanted.exercise}));
     Contact& contact = made.contact;
-    contact.answered_at = act.now;
+    answer(contact, act.now);
     Opening opening = opening_of(wanted, contact);
     TRY(add_known(tx, act, ground.policy, contact, opening.situation));
     const auto incident = TRY(open(tx, act, ground, opening, contact));
@@ -109,7 +109,7 @@ Result<void> add_phone(db::Transaction& tx, const Act& act, const Send& wanted, 
 Result<Sent> send_held(db::Transaction& tx, const Act& act, const incidents::Ground& ground, const Send& wanted) {
     const Contact before = TRY(to_be_sent(tx, act, *wanted.contact));
     Contact contact = before;
-    contact.answered_at = contact.answered_at.value_or(act.now);
+    answer(contact, act.now);
     TRY(add_phone(tx, act, wanted, contact));
     Opening opening = opening_of(wanted, contact);
     opening.situation.answers = TRY(answers_of(tx, act.force, contact.id));

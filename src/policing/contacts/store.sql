@@ -47,8 +47,10 @@ ORDER BY e.received_at DESC, e.id DESC
 LIMIT 5
 
 -- name: contacts_since
--- clearance: a number only, of which the policy makes a repeat caller
-SELECT count(*) FROM contacts WHERE force_id = $1 AND plain_phone = $2 AND received_at >= $3 AND id <> $4
+-- clearance: a number only, of which the policy makes a repeat caller: counted as far as that
+SELECT count(*) FROM (SELECT id FROM contacts
+                      WHERE force_id = $1 AND plain_phone = $2 AND received_at >= $3 AND id <> $4
+                      LIMIT $5) before
 
 -- name: insert_answer
 INSERT INTO contact_answers (force_id, contact_id, seq, question, answer) VALUES ($1, $2, $3, $4, $5)

@@ -112,6 +112,7 @@ TEST_P(AbandonedCalls, need_an_incident_before_anybody_says_that_one_was_sent_to
     }
     const Sent sent = send(a_send(lost.id, "A scream, then nothing"));
     EXPECT_EQ(sent.contact.state, ContactState::abandoned) << "somebody still has to decide";
+    EXPECT_FALSE(sent.contact.answered_at) << "nobody ever spoke";
     EXPECT_TRUE(try_decide(ann, lost.id, Decision::officer_sent));
 }
 
