@@ -39,20 +39,20 @@ incidents::Report report_of(const Scene& scene, Instant happened_at) {
     return report;
 }
 
-Result<void> open_scene(db::Transaction& tx, Act act, const Scene& scene, const incidents::FindAreas& find) {
+Result<void> open_scene(db::Transaction& tx, Act act, const Scene& scene, const incidents::Ground& ground) {
     const Instant opened_at = act.now - std::chrono::minutes(scene.minutes_ago);
     act.now = opened_at;
-    const auto incident = TRY(incidents::open_incident(tx, act, report_of(scene, opened_at), find));
+    const auto incident = TRY(incidents::open_incident(tx, act, ground, report_of(scene, opened_at)));
     for (const Told& told : scene.log) {
         act.now = opened_at + std::chrono::minutes(told.minutes_after);
-        TRY(incidents::add_line(tx, act, {incident.id, {told.text}, act.now}));
+        TRY(incidents::add_line(tx, act, {incident.id, {told.text}, act.now, {}}));
     }
     return {};
 }
 
 }  // namespace
 
-Result<void> open_demonstration_incidents(Opened& opened) {
+Result<void> open_demonstration_incidents(Opened& opened, const policy::Policy& policy) {
     bool any = false;
     const auto read = opened.database->read([&](db::Reader& reader) -> Result<void> {
         incidents::ListQuery query;
@@ -83,7 +83,7 @@ Result<void> open_demonstration_incidents(Opened& opened) {
     return opened.in_lane([&](db::Transaction& tx, Act act) -> Result<void> {
         act.actor = *handler;
         for (const Scene& scene : scenes) {
-            TRY(open_scene(tx, act, scene, find));
+            TRY(open_scene(tx, act, scene, {policy, find}));
         }
         return {};
     });

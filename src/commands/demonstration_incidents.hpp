@@ -3,11 +3,12 @@
 #pragma once
 
 #include "commands/opened.hpp"
+#include "policy/policy.hpp"
 
 namespace bluelamp::commands {
 
 /// Opens them in the name of the demonstration's call handler, unless the force has any incident already or that
 /// account is gone.
-Result<void> open_demonstration_incidents(Opened& opened);
+Result<void> open_demonstration_incidents(Opened& opened, const policy::Policy& policy);
 
 }  // namespace bluelamp::commands

@@ -11,10 +11,11 @@ Result<std::string> describe_api(const Place& place) {
     access::Throttle throttle;
     api::Workers workers(1, 1);
     const api::Services services{*opened->database, opened->clock, opened->ids,
-                                 opened->force,     sessions,      [](Instant) { return std::string("none"); }};
+                                 opened->force,     sessions,      [](Instant) { return std::string(); }};
     const api::AccessDoor door{services, workers, workers, throttle, owned_records(), {}, false};
     api::Router router;
-    add_all_routes(router, door, opened->areas, [](const api::CallPtr&) {});
+    add_all_routes(router, door, {opened->areas, opened->shelf, TRY(crimes::Catalogue::load(opened->reference))},
+                   [](const api::CallPtr&) {});
     return api::openapi(router, BLUELAMP_VERSION);
 }
 

@@ -4,13 +4,29 @@
 #include <spdlog/spdlog.h>
 
 #include "api/idempotency.hpp"
+#include "deadlines/deadlines.hpp"
 #include "journal/journal.hpp"
 
 namespace bluelamp::commands {
 
 using namespace std::chrono_literals;
 
-Housekeeping::Housekeeping(const api::Services& services) : services_(services), thread_([this] { keep(); }) {}
+namespace {
+
+/// Whether it is time, and when the next time is. A clock that was set back must not keep anything waiting until it has
+/// caught up.
+bool is_time(Instant& next, Instant now, std::chrono::milliseconds every) {
+    if (now < next && next - now <= every) {
+        return false;
+    }
+    next = now + every;
+    return true;
+}
+
+}  // namespace
+
+Housekeeping::Housekeeping(const api::Services& services, policy::Shelf& shelf, access::Actor actor)
+    : services_(services), shelf_(shelf), actor_(std::move(actor)), thread_([this] { keep(); }) {}
 
 Housekeeping::~Housekeeping() {
     {
@@ -22,18 +38,20 @@ Housekeeping::~Housekeeping() {
 }
 
 void Housekeeping::keep() {
-    Instant next_hour = services_.clock.now();
-    while (!stops_within(60s)) {
+    Instant next_minute = services_.clock.now() + 1min;
+    Instant next_hour = next_minute;
+    while (!stops_within(1s)) {
         try {
-            each_minute();
+            each_second();
             const Instant now = services_.clock.now();
-            // A clock set back by more than an hour must not keep the seals away until it has caught up.
-            if (now >= next_hour || next_hour - now > 1h) {
-                next_hour = now + 1h;
+            if (is_time(next_minute, now, 1min)) {
+                each_minute();
+            }
+            if (is_time(next_hour, now, 1h)) {
                 each_hour();
             }
         } catch (const std::exception& broken) {
-            spdlog::error("housekeeping met a broken record and goes on in a minute: {}", broken.what());
+            spdlog::error("housekeeping met a broken record and goes on in a second: {}", broken.what());
         }
     }
 }
@@ -43,7 +61,47 @@ bool Housekeeping::stops_within(std::chrono::milliseconds time) {
     return stop_.wait_for(lock, time, [this] { return stopping_; });
 }
 
+Act Housekeeping::act() const {
+    Act one;
+    one.force = services_.force;
+    one.actor = actor_;
+    one.now = services_.clock.now();
+    one.ids = &services_.ids;
+    one.policy_version = services_.policy_version(one.now);
+    return one;
+}
+
+void Housekeeping::each_second() {
+    bool due = false;
+    const auto read = shelf_.refresh(services_.database, services_.force).and_then([&] {
+        return services_.database.read([&](db::Reader& reader) -> Result<void> {
+            due = TRY(deadlines::anything_due(reader, services_.force, services_.clock.now()));
+            return {};
+        });
+    });
+    if (!read && !blind_) {  // said once, not each second for as long as the database is away
+        spdlog::error("looking what is due failed: {} [{}]", read.error().message, read.error().cause);
+    }
+    blind_ = !read;
+    if (!due) {
+        return;
+    }
+    const Act one = act();
+    until_done("deadlines",
+               [&](db::Transaction& tx) -> Result<bool> { return TRY(deadlines::tick(tx, one, shelf_)).more; });
+    (*services_.committed)();
+}
+
 void Housekeeping::each_minute() {
+    const std::string in_force = shelf_.in_force(services_.clock.now())->version;
+    if (in_force != counted_under_) {
+        const Act one = act();
+        until_done("working days", [&](db::Transaction& tx) -> Result<bool> {
+            const bool more = TRY(deadlines::recompute(tx, one, shelf_)) > 0;
+            counted_under_ = more ? counted_under_ : in_force;
+            return more;
+        });
+    }
     const auto seen = services_.sessions.take_seen();
     if (!seen.empty()) {
         more_in_lane("session use", [&](db::Transaction& tx) -> Result<bool> {

@@ -84,6 +84,19 @@ Result<access::Force> choose_force(db::Database& database, const std::string& as
     return access::Force{ForceId(id), found->second};
 }
 
+/// The policy in force; at the very first start that is the file shipped for the force, which stands beside the lists.
+Result<void> open_policy(Opened& opened) {
+    const fs::path file = fs::path(opened.reference) / ".." / "forces" / policy::shipped_file(opened.force);
+    Act first;
+    first.force = opened.force;
+    first.actor = opened.actor;
+    first.now = opened.clock.now();
+    first.ids = &opened.ids;
+    const std::string text = TRY(policy::read_whole(file.lexically_normal()));
+    TRY(policy::ensure_policy(*opened.database, first, text));
+    return opened.shelf.refresh(*opened.database, opened.force);
+}
+
 }  // namespace
 
 Act Opened::act() {
@@ -92,6 +105,7 @@ Act Opened::act() {
     act.actor = actor;
     act.now = clock.now();
     act.ids = &ids;
+    act.policy_version = shelf.in_force(act.now)->version;
     return act;
 }
 
@@ -113,6 +127,7 @@ Result<std::unique_ptr<Opened>> open(const Place& place, const db::Settings& set
         return {};
     });
     TRY(read);
+    TRY(open_policy(*opened));
     const auto lane = [&](const geography::Step& step) { return opened->in_lane(step); };
     TRY(geography::load_areas(lane, opened->reference + "/areas"));
     const auto read_areas = opened->database->read([&](db::Reader& reader) -> Result<void> {

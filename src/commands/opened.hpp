@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// A force's database, opened for one command: migrated, with its first teams, its areas and the account that acts.
+/// A force's database, opened for one command: migrated, with its first teams, its areas, its policy and the account that
+/// acts.
 #pragma once
 
 #include <memory>
@@ -10,6 +11,7 @@
 #include "core/instant.hpp"
 #include "db/database.hpp"
 #include "geography/geography.hpp"
+#include "policy/versions.hpp"
 
 namespace bluelamp::commands {
 
@@ -31,6 +33,7 @@ struct Opened {
     access::Started started;
     access::Actor actor;  ///< the command line's account
     std::shared_ptr<const geography::Areas> areas;
+    policy::Shelf shelf;
 
     /// A fresh act of the command line, now.
     [[nodiscard]] Act act();

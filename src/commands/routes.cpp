@@ -4,6 +4,8 @@
 #include "api/openapi.hpp"
 #include "commands/figures.hpp"
 #include "measures/routes.hpp"
+#include "policing/contacts/contacts.hpp"
+#include "policy/routes.hpp"
 
 namespace bluelamp::commands {
 namespace {
@@ -20,6 +22,15 @@ void add_description(api::Router& router) {
     *document = api::openapi(router, version);
 }
 
+std::vector<tasks::Unowned> desks_with_owners() {
+    std::vector<tasks::Unowned> desks = contacts::unowned_contacts();
+    for (tasks::Unowned& desk : std::vector{incidents::unowned_incidents(), crimes::unowned_crimes(),
+                                            tasks::unowned_tasks(), deadlines::unowned_promises()}) {
+        desks.push_back(std::move(desk));
+    }
+    return desks;
+}
+
 }  // namespace
 
 incidents::FindAreas find_areas(std::shared_ptr<const geography::Areas> areas) {
@@ -32,14 +43,20 @@ incidents::FindAreas find_areas(std::shared_ptr<const geography::Areas> areas) {
     };
 }
 
-void add_all_routes(api::Router& router, const api::AccessDoor& door,
-                    const std::shared_ptr<const geography::Areas>& areas,
+void add_all_routes(api::Router& router, const api::AccessDoor& door, const Ground& ground,
                     std::function<void(const api::CallPtr&)> follow) {
+    const auto areas = find_areas(ground.areas);
     api::add_session_routes(router, door);
     api::add_account_routes(router, door);
-    incidents::add_routes(router, find_areas(areas));
-    measures::add_routes(router, figures_of(*areas));
-    geography::add_routes(router, areas);
+    policy::add_routes(router, ground.shelf);
+    tasks::add_routes(router, desks_with_owners());
+    deadlines::add_routes(router, ground.shelf);
+    people::add_routes(router, ground.shelf);
+    contacts::add_routes(router, ground.shelf, areas);
+    incidents::add_routes(router, ground.shelf, areas);
+    crimes::add_routes(router, ground.shelf, areas, ground.offences);
+    measures::add_routes(router, figures_of(*ground.areas));
+    geography::add_routes(router, ground.areas);
     router
         .raw<LiveQuery, api::Nothing>(http::Method::get, "/api/v1/live", Permission::stay_signed_in,
                                       "Acts as they happen: topics=incidents,incident:ID. Resumes after Last-Event-ID.",
@@ -48,6 +65,9 @@ void add_all_routes(api::Router& router, const api::AccessDoor& door,
     add_description(router);
 }
 
-access::OwnedRecords owned_records() { return {{incidents::move_owned}}; }
+access::OwnedRecords owned_records() {
+    return {{tasks::move_owned, deadlines::move_owned, people::move_owned, contacts::move_owned, incidents::move_owned,
+             crimes::move_owned}};
+}
 
 }  // namespace bluelamp::commands

@@ -5,7 +5,8 @@
 #include "api/access_routes.hpp"
 #include "api/router.hpp"
 #include "geography/geography.hpp"
-#include "policing/incidents/incidents.hpp"
+#include "policing/crimes/crimes.hpp"
+#include "policy/versions.hpp"
 
 namespace bluelamp::commands {
 
@@ -14,9 +15,15 @@ struct LiveQuery {
 };
 BOOST_DESCRIBE_STRUCT(LiveQuery, (), (topics))
 
+/// What the routes stand on; the shelf lives longer than the router.
+struct Ground {
+    std::shared_ptr<const geography::Areas> areas;
+    policy::Shelf& shelf;
+    std::shared_ptr<const crimes::Catalogue> offences;
+};
+
 /// Ends with GET /api/v1/openapi.json, which describes everything registered before it. `follow` opens a live stream.
-void add_all_routes(api::Router& router, const api::AccessDoor& door,
-                    const std::shared_ptr<const geography::Areas>& areas,
+void add_all_routes(api::Router& router, const api::AccessDoor& door, const Ground& ground,
                     std::function<void(const api::CallPtr&)> follow);
 
 /// The ward and borough of a position, as incidents ask for them.

@@ -67,23 +67,26 @@ http::Config config_of(const ServeOptions& options) {
 /// Everything that answers requests, in the order in which it must be made; undone in the opposite order.
 class Serving {
    public:
-    Serving(Opened& opened, const ServeOptions& options, std::optional<api::Site> site)
+    Serving(Opened& opened, const ServeOptions& options, std::optional<api::Site> site,
+            std::shared_ptr<const crimes::Catalogue> offences)
         : sessions_(opened.force),
-          services_{*opened.database, opened.clock, opened.ids,
-                    opened.force,     sessions_,    [](Instant) { return std::string("none"); }},
+          services_{*opened.database, opened.clock,
+                    opened.ids,       opened.force,
+                    sessions_,        [&opened](Instant now) { return opened.shelf.in_force(now)->version; }},
           site_(std::move(site)),
           door_{services_, workers_, slow_, throttle_, owned_records(), {}, options.behind_proxy},
           workers_(reading_threads, most_waiting_jobs),
           counting_(counting_threads, most_waiting_counts),
           slow_(slow_threads, most_waiting_sign_ins) {
-        add_all_routes(router_, door_, opened.areas, [this](const api::CallPtr& call) { live_->open(call); });
+        add_all_routes(router_, door_, {opened.areas, opened.shelf, std::move(offences)},
+                       [this](const api::CallPtr& call) { live_->open(call); });
         live_ = std::make_unique<api::Live>(services_, router_);
         api_ = std::make_unique<api::Api>(services_, router_, workers_, counting_);
         *services_.committed = [this] { live_->wake(); };
         if (options.behind_proxy) {
             api_->behind_proxy();
         }
-        housekeeping_ = std::make_unique<Housekeeping>(services_);
+        housekeeping_ = std::make_unique<Housekeeping>(services_, opened.shelf, opened.actor);
     }
 
     void answer(http::Request&& request, http::Reply reply) {
@@ -155,7 +158,8 @@ Result<void> serve(const ServeOptions& options) {
     if (options.demonstration) {
         sign_ins = TRY(make_demonstration(*opened, options.place.data));
     }
-    Serving serving(*opened, options, std::move(site));
+    const auto offences = TRY(crimes::Catalogue::load(opened->reference));
+    Serving serving(*opened, options, std::move(site), offences);
     const auto server =
         TRY(http::Server::start(config_of(options), [&serving](http::Request&& request, http::Reply reply) {
             serving.answer(std::move(request), std::move(reply));

@@ -26,14 +26,21 @@ class EveryRoute : public api::AServer {
     /// Builds everything on the database as it is open now.
     void compose() {
         sessions = std::make_unique<access::Sessions>(force);
-        const api::Services services{database(), clock,     ids,
-                                     force,      *sessions, [](Instant) { return std::string("1"); }};
+        const api::Services services{
+            database(), clock, ids, force, *sessions, [this](Instant now) { return shelf.in_force(now)->version; }};
         door = std::make_unique<api::AccessDoor>(
             api::AccessDoor{services, workers, slow, throttle, owned_records(), access::cheap, false});
         router = std::make_unique<api::Router>();
+        if (!offences) {
+            offences = *crimes::Catalogue::load(BLUELAMP_SOURCE_DIR "/reference");
+            const auto text = *policy::read_whole(BLUELAMP_SOURCE_DIR "/forces/" + policy::shipped_file(force));
+            EXPECT_TRUE(policy::ensure_policy(database(), act(console), text));
+        }
+        EXPECT_TRUE(shelf.refresh(database(), force));
         areas = std::make_shared<geography::Areas>(std::vector<geography::Layer>(), std::vector<geography::Area>(),
                                                    std::vector<geography::Population>());
-        add_all_routes(*router, *door, areas, [this](const api::CallPtr& call) { live->open(call); });
+        add_all_routes(*router, *door, {areas, shelf, offences},
+                       [this](const api::CallPtr& call) { live->open(call); });
         api = std::make_unique<api::Api>(services, *router, workers, workers);
         live = std::make_unique<api::Live>(services, *router);
         *services.committed = [this] { live->wake(); };
@@ -56,6 +63,8 @@ class EveryRoute : public api::AServer {
     }
 
     std::shared_ptr<const geography::Areas> areas;
+    policy::Shelf shelf;
+    std::shared_ptr<const crimes::Catalogue> offences;
     std::unique_ptr<api::Live> live;
 };
 

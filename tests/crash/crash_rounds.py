@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Kills the real server while it works, and proves that no acknowledged act is lost, none kept twice, nothing broken.
 
-A round: several signed-in callers open incidents and add lines; at a random moment the server is killed (kill -9), or
+A round: several signed-in callers take calls, open incidents and add lines; at a random moment the server is killed (kill -9), or
 on PostgreSQL in every second round the connection that is writing is cut instead; the server starts again; the callers
 try again what was not answered, with the same Idempotency-Key. Then every act must be there once, numbers and log lines
 must have no gap, and `bluelamp verify` must find nothing wrong. In the end single bytes are changed, and verify must
@@ -66,8 +66,20 @@ def check_lines(caller, acts, incidents):
         log = list(pages(caller, f"/api/v1/incidents/{incident}/lines?limit=500"))
         if [line["seq"] for line in log] != list(range(1, len(log) + 1)):
             raise Failed(f"the log of {incident} has a gap: {[line['seq'] for line in log]}")
-        if {line["seq"]: line["text"] for line in log[1:]} != wanted[incident]:
+        if {line["seq"]: line["text"] for line in log if line["action"] == "incident.line_added"} != wanted[incident]:
             raise Failed(f"the log of {incident} does not hold exactly the acknowledged lines")
+
+
+def check_calls(caller, acts, known):
+    """Each call whose help was sent is there with its incident, and the promise to arrive was made with it."""
+    for contact, incident in acts.calls.items():
+        if contact in known:
+            continue
+        if caller.call("GET", f"/api/v1/contacts/{contact}")["incident"] != incident:
+            raise Failed(f"call {contact} has lost its incident {incident}")
+        promises = caller.call("GET", f"/api/v1/deadlines/of/{incident}")["items"]
+        if [each["rule"] for each in promises].count("attend") != 1:
+            raise Failed(f"the promise to arrive at {incident} is not there once: {promises}")
 
 
 def interrupt(server, cut):
@@ -83,6 +95,7 @@ def interrupt(server, cut):
 def one_round(server, callers, acts, dice, cut):
     """Work, crash, retry, and then every check."""
     known = set(acts.incidents)
+    known_calls = set(acts.calls)
     go_on = threading.Event()
     go_on.set()
     threads = [threading.Thread(target=work, args=(caller, acts, go_on)) for caller in callers]
@@ -99,6 +112,7 @@ def one_round(server, callers, acts, dice, cut):
         raise acts.failure
     check_incidents(callers[0], acts)
     check_lines(callers[0], acts, [each["id"] for words, each in acts.incidents.items() if words not in known])
+    check_calls(callers[0], acts, known_calls)
     told, code = server.verify()
     if not told["ok"] or code != 0:
         raise Failed(f"after the crash verify told {told}, exit {code}")

@@ -126,6 +126,7 @@ class Acts:
     def __init__(self):
         self.lock = threading.Lock()
         self.incidents = {}  # words -> incident as answered
+        self.calls = {}      # contact id -> incident id, of calls whose help was sent
         self.lines = {}      # words -> (incident id, seq)
         self.failure = None
 
@@ -133,15 +134,30 @@ class Acts:
         return len(self.incidents) + len(self.lines)
 
 
+def send_help(caller, acts, words):
+    """A call is taken and help sent in one act; then the call ends."""
+    call = {"channel": "emergency_999", "phone": "07700 900461", "place": {"text": "unknown"}, "reason": words}
+    sent = caller.call("POST", "/api/v1/contacts/send", call)
+    with acts.lock:
+        acts.incidents[words] = sent["incident"]
+        acts.calls[sent["contact"]["id"]] = sent["incident"]["id"]
+    return sent["incident"]
+
+
+def open_incident(caller, acts, words):
+    report = {"summary": words, "place": {"text": "Bank junction"}, "grade": "priority"}
+    incident = caller.call("POST", "/api/v1/incidents", report)
+    with acts.lock:
+        acts.incidents[words] = incident
+    return incident
+
+
 def work(caller, acts, go_on):
-    """Opens incidents and adds lines until told to stop; never leaves an act unanswered."""
+    """Takes calls, opens incidents and adds lines until told to stop; never leaves an act unanswered."""
     try:
         while go_on.is_set():
-            words = f"crash round {uuid.uuid4()}"
-            report = {"summary": words, "place": {"text": "Bank junction"}, "grade": "priority"}
-            incident = caller.call("POST", "/api/v1/incidents", report)
-            with acts.lock:
-                acts.incidents[words] = incident
+            begin = send_help if len(acts.incidents) % 2 else open_incident
+            incident = begin(caller, acts, f"crash round {uuid.uuid4()}")
             for _ in range(4):
                 words = f"line {uuid.uuid4()}"
                 line = caller.call("POST", f"/api/v1/incidents/{incident['id']}/lines", {"text": words})

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "tests/measures/figures_fixture.hpp"
+#include "tests/policy/a_policy.hpp"
 
 namespace bluelamp::measures {
 namespace {
@@ -123,7 +124,8 @@ TEST_P(IncidentFigures, count_only_what_the_reader_may_know_of) {
         report.visibility = 2;
         Act mine = act();
         mine.now = *parse_rfc3339("2021-06-07T10:00:00Z");
-        TRY(incidents::open_incident(tx, mine, report, [](LatLon, LocalDate) { return incidents::Areas{}; }));
+        const incidents::FindAreas nowhere = [](LatLon, LocalDate) { return incidents::Areas{}; };
+        TRY(incidents::open_incident(tx, mine, {policy::hertfordshire_policy(), nowhere}, report));
         return {};
     });
     ASSERT_TRUE(done) << why(done);

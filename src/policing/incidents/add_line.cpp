@@ -34,6 +34,7 @@ Result<Line> add_line(db::Transaction& tx, const Act& act, const NewLine& line) 
     added.recorded_at = act.now;
     added.author = {act.actor.id.text(), act.actor.name};
     added.role = act.actor.role;
+    added.contact = line.contact ? std::optional(line.contact->text) : std::nullopt;
     TRY(act.record(tx, {.action = added.action,
                         .kind = "incident",
                         .record = line.id.text(),

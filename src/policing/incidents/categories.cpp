@@ -47,4 +47,28 @@ std::span<const std::string_view> categories() {
     return list;
 }
 
+std::span<const std::string_view> qualifiers() {
+    static constexpr std::string_view list[] = {
+        "Alcohol",
+        "Drugs",
+        "Young person",
+        "Vulnerable victim",
+        "Repeat victim",
+        "Mental health",
+        "Domestic",
+        "Hate: disability",
+        "Hate: race",
+        "Hate: religion or belief",
+        "Hate: sexual orientation",
+        "Hate: transgender",
+        "Honour-based abuse / forced marriage",
+        "Bogus official",
+        "Firearm",
+        "Knife or bladed weapon",
+        "Cyber / online enabled",
+        "Child exploitation",
+    };
+    return list;
+}
+
 }  // namespace bluelamp::incidents

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A record may be changed only by an act, so every incident must still say what the journal says: one opened here what
-// its opening act tells, an imported one what was imported, and all imported ones together the sum that the newest act
-// of importing tells.
+// the newest act that changed it tells, an imported one what was imported, and all imported ones together the sum that
+// the newest act of importing tells.
 #include <charconv>
 #include <cmath>
 #include <tuple>
@@ -10,6 +10,7 @@
 
 #include "core/digest_sum.hpp"
 #include "policing/incidents/imported.hpp"
+#include "policing/incidents/store.hpp"
 #include "policing/incidents/store.sql.hpp"
 
 namespace bluelamp::incidents {
@@ -20,9 +21,8 @@ struct Kept {
     Incident incident;
     Imported told;  ///< of one that was imported: what its source told
     std::string source_digest;
-    std::string status;
-    std::optional<std::int64_t> opened_by_act;  ///< position; of one opened here
-    std::optional<std::string> content;         ///< of that act, unless erased
+    std::optional<std::int64_t> told_by_act;  ///< position; of one opened here
+    std::optional<std::string> content;       ///< of that act, unless erased
 };
 
 Intervals read_intervals(const db::Row& row) {
@@ -49,7 +49,8 @@ Kept read_kept(const db::Row& row) {
     kept.exercise = row.bigint(14) != 0;
     kept.intervals = read_intervals(row);
     kept.origin = row.text(23) == "live" ? Origin::live : Origin::imported;
-    out.status = row.text(24);
+    kept.status = row.text(24) == "open" ? Status::open : Status::closed;
+    kept.source = row.maybe_text(25);
     out.told = {row.maybe_text(25).value_or(""),
                 row.maybe_text(26).value_or(""),
                 row.maybe_text(27).value_or(""),
@@ -62,8 +63,10 @@ Kept read_kept(const db::Row& row) {
                 row.bigint(30) != 0,
                 kept.exercise};
     out.source_digest = row.maybe_text(29).value_or("");
-    out.opened_by_act = row.maybe_bigint(31);
-    out.content = row.maybe_text(32);
+    kept.visibility = row.bigint(31);
+    read_decisions(row, 32, kept);
+    out.told_by_act = row.maybe_bigint(54);
+    out.content = row.maybe_text(55);
     return out;
 }
 
@@ -72,18 +75,68 @@ bool same_degrees(const std::optional<double>& a, const std::optional<double>& b
     return a.has_value() == b.has_value() && (!a || std::abs(*a - *b) < 1e-9);
 }
 
-bool same_place(const Where& a, const Where& b) {
-    return a.text == b.text && same_degrees(a.latitude, b.latitude) && same_degrees(a.longitude, b.longitude) &&
-           a.ward == b.ward && a.borough == b.borough;
+/// What an act tells of the incident: all of it, or its member "incident". Acts recorded before incidents had types say
+/// less; what they leave out is as the migration filled it in.
+Result<Incident> told_by(std::string_view content) {
+    json::Value value = TRY(json::parse(content));
+    if (!value.is_object()) {
+        return fail(ErrorCode::invalid, "content", "It is not an object.");
+    }
+    if (const auto* inner = value.get_object().if_contains("incident")) {
+        const json::Value whole = *inner;
+        value = whole;
+    } else if (!value.get_object().contains("policy_version")) {
+        json::Object& before = value.get_object();
+        const json::Value opened_at = before["opened_at"];
+        before["clock_from"] = opened_at;
+        before["received_at"] = opened_at;
+        before["because"] = json::Array();
+        for (const char* flag : {"transferred", "vulnerable", "crime_suspected"}) {
+            before[flag] = false;
+        }
+        before["lowered"] = 0;
+        before["policy_version"] = "";
+    }
+    return json::read<Incident>(value);
 }
 
-/// What no act changes after the opening. Owner and visibility may change; the acts that change them tell.
-bool same_opening(const Incident& a, const Incident& b) {
-    const auto told = [](const Incident& each) {
-        return std::tie(each.id, each.opened_on, each.number, each.grade, each.category, each.summary, each.happened_at,
-                        each.opened_at, each.opened_by.id, each.exercise);
-    };
-    return told(a) == told(b) && a.intervals == b.intervals && same_place(a.place, b.place);
+/// Everything that an act tells, but for owner and version, which acts of their own change as well, and for what is
+/// worked out on reading.
+std::string compared(Incident incident) {
+    incident.reference.clear();
+    incident.opened_by.name.clear();
+    incident.owner = {};
+    incident.version = incident.last_seq = 0;
+    incident.due_at.reset();
+    incident.place.latitude.reset();
+    incident.place.longitude.reset();
+    return json::to_text(incident);
+}
+
+bool same(const Incident& a, const Incident& b) {
+    return compared(a) == compared(b) && same_degrees(a.place.latitude, b.place.latitude) &&
+           same_degrees(a.place.longitude, b.place.longitude);
+}
+
+/// The incident as an import leaves it: what the source told, and nothing that anybody decided here.
+Incident as_imported(const Incident& is) {
+    Incident out;
+    out.id = is.id;
+    out.opened_on = is.opened_on;
+    out.number = is.number;
+    out.status = Status::closed;
+    out.grade = is.grade;
+    out.limit_s = is.grade ? limit_s(*is.grade) : std::nullopt;
+    out.summary = is.summary;
+    out.place = is.place;
+    out.happened_at = out.opened_at = is.opened_at;
+    out.opened_by = is.opened_by;
+    out.origin = Origin::imported;
+    out.exercise = is.exercise;
+    out.intervals = is.intervals;
+    out.source = is.source;
+    out.clock_from = is.intervals.called_at.value_or(is.intervals.answered_at.value_or(is.opened_at));
+    return out;
 }
 
 std::string name_of(const Kept& kept) {
@@ -103,11 +156,11 @@ std::optional<Instant> made_at(const std::string& id) {
 }
 
 /// The newest act of importing and the sum that goes with it.
-struct Told {
+struct NewestImport {
     std::int64_t position = 0;
     std::optional<std::string> content;
     std::string sum;
-    friend bool operator==(const Told&, const Told&) = default;
+    friend bool operator==(const NewestImport&, const NewestImport&) = default;
 };
 
 /// Walks all incidents once, holding one page and the sum.
@@ -133,7 +186,7 @@ class Walk {
     }
 
     /// Rows that were put in, taken out, or changed together with their digest are found by the sum only.
-    void check_sum(const Told& told) {
+    void check_sum(const NewestImport& told) {
         if (told.position == 0) {
             if (imported_ > 0) {
                 note({0, fmt::format("no act tells of {} imported incidents", imported_)});
@@ -163,13 +216,12 @@ class Walk {
 
     /// Content erased by law cannot be compared and is the journal's to judge.
     Result<void> check_opened(const Kept& kept) {
-        if (!kept.opened_by_act) {
+        if (!kept.told_by_act) {
             note({0, "no act tells of " + name_of(kept)});
         } else if (kept.content) {
-            const auto said = json::from_text<Incident>(*kept.content);
-            // Nothing closes an incident yet, so an opened one is open.
-            if (!said || !same_opening(*said, kept.incident) || kept.status != "open" || kept.told.clock_fault) {
-                note({*kept.opened_by_act, name_of(kept) + " no longer says what was recorded when it was opened"});
+            const auto said = told_by(*kept.content);
+            if (!said || !same(*said, kept.incident) || kept.told.clock_fault) {
+                note({*kept.told_by_act, name_of(kept) + " no longer says what was recorded when it was last changed"});
             }
         }
         return {};
@@ -180,7 +232,7 @@ class Walk {
         const std::string digest = digest_of(kept.told);
         ++imported_;
         sum_.add(leaf_of({is.id.text(), iso(is.opened_on), is.number, is.opened_by.id}, kept.told, digest));
-        if (digest != kept.source_digest || is.happened_at != is.opened_at || is.category || kept.status != "closed") {
+        if (digest != kept.source_digest || !same(as_imported(is), is)) {
             constexpr int most_looked_up = 20;  // ids are in the order of their making, so the first is among them
             if (++altered_ <= most_looked_up) {
                 note({TRY(import_of(is.id.text())), name_of(kept) + " no longer says what was imported"});
@@ -228,13 +280,13 @@ class Walk {
     std::int64_t imported_ = 0, altered_ = 0;
 };
 
-Result<Told> newest_import(db::Database& database, const ForceId& force) {
-    Told told;
+Result<NewestImport> newest_import(db::Database& database, const ForceId& force) {
+    NewestImport told;
     const auto read = database.read([&](db::Reader& reader) -> Result<void> {
         const auto found = TRY(reader.maybe(sql::last_import, {force}, [](const db::Row& row) {
-            return Told{row.bigint(0), row.maybe_text(1), row.maybe_text(2).value_or("")};
+            return NewestImport{row.bigint(0), row.maybe_text(1), row.maybe_text(2).value_or("")};
         }));
-        told = found.value_or(Told{});
+        told = found.value_or(NewestImport{});
         return {};
     });
     TRY(read);
@@ -246,10 +298,10 @@ Result<Told> newest_import(db::Database& database, const ForceId& force) {
 Result<std::optional<Altered>> first_altered(db::Database& database, const ForceId& force) {
     constexpr int tries = 3;
     for (int i = 0; i < tries; ++i) {
-        const Told before = TRY(newest_import(database, force));
+        const NewestImport before = TRY(newest_import(database, force));
         Walk walk(database, force);
         TRY(walk.run());
-        const Told after = TRY(newest_import(database, force));
+        const NewestImport after = TRY(newest_import(database, force));
         if (before == after) {  // otherwise the walk saw some rows before an import and some after it
             walk.check_sum(after);
             return walk.first();

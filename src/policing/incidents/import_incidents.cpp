@@ -51,7 +51,8 @@ Result<Given> add(db::Transaction& tx, const Act& act, const Imported& row, cons
                                           at.mobile_at,
                                           at.arrived_at,
                                           at.cleared_at,
-                                          at.closed_at}));
+                                          at.closed_at,
+                                          row.grade ? limit_s(*row.grade) : std::nullopt}));
     return given;
 }
 
@@ -79,7 +80,8 @@ Result<void> replace(db::Transaction& tx, const Imported& row, const Given& give
                                               at.mobile_at,
                                               at.arrived_at,
                                               at.cleared_at,
-                                              at.closed_at});
+                                              at.closed_at,
+                                              row.grade ? limit_s(*row.grade) : std::nullopt});
 }
 
 /// What one row did, and what it puts into the sum over all of them.

@@ -30,8 +30,7 @@ Result<void> not_from_the_future(Instant happened_at, Instant now) {
     return {};
 }
 
-Result<void> may_open(const Report& report, Instant now) {
-    const Place& place = report.place;
+Result<void> may_stand(const Place& place) {
     if (place.latitude.has_value() != place.longitude.has_value()) {
         return fail(ErrorCode::invalid, place.latitude ? "place.longitude" : "place.latitude",
                     "A position has both; give this one too, or neither.");
@@ -40,6 +39,11 @@ Result<void> may_open(const Report& report, Instant now) {
         return fail(ErrorCode::invalid, "place.latitude",
                     "Latitude runs from -90 to 90 and longitude from -180 to 180; check that they are not swapped.");
     }
+    return {};
+}
+
+Result<void> may_open(const Report& report, Instant now) {
+    TRY(may_stand(report.place));
     if (report.category) {
         const auto known = categories();
         if (std::find(known.begin(), known.end(), report.category->text) == known.end()) {

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Incidents: what was reported to us, what we recorded, and how far it has got.
 ///
-/// Owns the incident record, its log and its interval instants (answer, create, grade, dispatch, mobile, arrival,
-/// clear). Does not send anyone (dispatch), identify anyone (people) or decide when something is late (deadlines).
+/// Owns the incident record, its log, its grade, places, duplicates and result, and its interval instants (answer,
+/// create, grade, dispatch, mobile, arrival, clear). Does not send anyone (dispatch), identify anyone (people) or decide
+/// when something is late (deadlines).
 ///
 /// Promises: a Report is never altered after opening; corrections are further lines with their author. A log line keeps
 /// when it happened and when it was recorded, and is never edited. Every change is one transaction with one journal
-/// entry. Numbers run from 1 each local day without gaps. Imported incidents (origin imported) are closed, escalate
-/// nothing and keep their source. Refuses: times in the future, half a position, unknown opening codes, lines on
-/// incidents the reader may not see. Instants are UTC; positions WGS 84 degrees. Functions are safe to call from any
-/// thread. Start reading at open_incident.cpp.
+/// entry that holds the whole incident after it. A grade is raised at once and lowered only by two people. Numbers run
+/// from 1 each local day without gaps. Imported incidents (origin imported) are closed, escalate nothing, are never
+/// changed here and keep their source. Refuses: times in the future, half a position, unknown codes, closing with gaps,
+/// and anything on incidents the reader may not see. Instants are UTC; positions WGS 84 degrees. Functions are safe to
+/// call from any thread. Start reading at open_incident.cpp; what comes after opening is declared in handling.hpp.
 #pragma once
 
 #include <functional>
 #include <span>
 
 #include "api/router.hpp"
+#include "deadlines/deadlines.hpp"
 #include "policing/incidents/incident.hpp"
+#include "policing/people/people.hpp"
 
 namespace bluelamp::measures {
 struct Measure;
@@ -30,15 +34,55 @@ struct Areas {
 };
 using FindAreas = std::function<Areas(LatLon, LocalDate)>;
 
-/// Opens an incident: a place (or "unknown") and a reason are enough. Needs Permission::log_incident.
-Result<Incident> open_incident(db::Transaction& tx, const Act& act, const Report& report, const FindAreas& find_areas);
+/// What commands of this desk stand on besides their act.
+struct Ground {
+    const policy::Policy& policy;
+    const FindAreas& find_areas;
+};
+
+/// What the contact that brings an incident knows beyond the report.
+struct Source {
+    tasks::About contact;
+    Instant received_at;  ///< first receipt by any part of the force
+    std::optional<Instant> answered_at;
+    std::optional<std::string> at_least;  ///< level code below which it is not graded (history raises, never lowers)
+    std::string because;                  ///< why at_least
+    bool vulnerable = false;
+    bool exercise = false;
+};
+
+/// Opens an incident: a place (or "unknown") and a reason are enough. Reports "incident.opened", "incident.graded" and,
+/// where its type expects one, "crime.suspected" to the deadlines. Needs Permission::log_incident.
+Result<Incident> open_incident(db::Transaction& tx, const Act& act, const Ground& ground, const Report& report,
+                               const std::optional<Source>& source = {});
 
 struct NewLine {
     IncidentId id;
     json::Text<4'000> text;
-    std::optional<Instant> happened_at;  ///< now when nobody said
+    std::optional<Instant> happened_at;     ///< now when nobody said
+    std::optional<json::Text<60>> contact;  ///< id of the contact it was said in
 };
-BOOST_DESCRIBE_STRUCT(NewLine, (), (id, text, happened_at))
+BOOST_DESCRIBE_STRUCT(NewLine, (), (id, text, happened_at, contact))
+
+// ---- for the desks above --------------------------------------------------------------------------------------------
+
+/// The incident as a subject of deadlines and tasks.
+[[nodiscard]] deadlines::Subject subject_of(const Incident& incident);
+
+/// A crime was raised from it: a line of its log, and its limit for recording is met.
+Result<void> crime_raised(db::Transaction& tx, const Act& act, const Ground& ground, const IncidentId& id,
+                          const tasks::About& crime);
+
+/// Another contact reports the same: it is kept with the incident as contact and its caller as possible witness.
+Result<void> add_contact(db::Transaction& tx, const Act& act, const IncidentId& id, const tasks::About& contact);
+
+/// A value that a person supplied while the chain contact → incident → crime already held one of that kind for that
+/// subject. The live figure "typed twice" counts them; asking again in order to verify is not one.
+struct TypedTwice {
+    std::string kind;     ///< "place", "phone", "name", "summary", "happened_at"
+    std::string subject;  ///< of what: "incident", "caller", a mention's id
+};
+Result<void> typed_twice(db::Transaction& tx, const Act& act, const tasks::About& record, const TypedTwice& field);
 
 /// Adds a line to the log, also of a closed incident. Needs Permission::add_line. Does not raise the incident's
 /// version.
@@ -103,7 +147,10 @@ Result<api::Page<Line>> read_log(db::Reader& reader, const Act& act, const LogQu
 Result<std::int64_t> move_owned(db::Transaction& tx, const Act& act, const access::OwnerId& from,
                                 const access::OwnerId& to);
 
-void add_routes(api::Router& router, FindAreas find_areas);
+/// How many incidents have no owner that exists: of persons all, of teams the open ones (a team never goes away).
+tasks::Unowned unowned_incidents();
+
+void add_routes(api::Router& router, const policy::Book& book, FindAreas find_areas);
 
 /// What incidents can be asked in figures (measures/measures.hpp).
 [[nodiscard]] std::vector<measures::Measure> measures();
@@ -114,8 +161,8 @@ struct Altered {
     std::string what;           ///< which incident, and what is wrong with it
 };
 
-/// The first act whose incidents do not say what was recorded: opened here and changed or gone, or imported and
-/// changed, gone or never imported. Each incident is read once and memory does not grow with them. `unavailable` when
+/// The first act whose incidents do not say what was recorded: of one opened here, the newest act that changed it; of
+/// imported ones, changed, gone or never imported. Each incident is read once and memory does not grow with them. `unavailable` when
 /// an import goes on all the while.
 Result<std::optional<Altered>> first_altered(db::Database& database, const ForceId& force);
 

@@ -104,13 +104,7 @@ Result<api::Page<Incident>> list_incidents(db::Reader& reader, const Act& act, c
 
 Result<Incident> read_incident(db::Reader& reader, const Act& act, const OneIncident& query) {
     TRY(act.require(Permission::read_incidents));
-    const auto& clearance = act.actor.clearance;
-    auto found = TRY(
-        reader.maybe(sql::one_incident, {act.force, query.id, clearance.level, clearance.owners}, read_incident_row));
-    if (!found) {
-        return fail(ErrorCode::not_found, "id", "There is no such incident, or it is not for you to see.");
-    }
-    return *std::move(found);
+    return seen(reader, act, query.id);
 }
 
 }  // namespace bluelamp::incidents

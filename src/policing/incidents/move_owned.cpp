@@ -36,4 +36,10 @@ Result<std::int64_t> move_owned(db::Transaction& tx, const Act& act, const acces
     return static_cast<std::int64_t>(owned.size());
 }
 
+tasks::Unowned unowned_incidents() {
+    return {"incident", [](db::Reader& reader, const ForceId& force, Instant) {
+                return reader.one(sql::unowned_incidents, {force}, [](const db::Row& row) { return row.bigint(0); });
+            }};
+}
+
 }  // namespace bluelamp::incidents

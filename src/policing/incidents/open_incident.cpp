@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "policing/incidents/incidents.hpp"
+#include "policing/incidents/grading.hpp"
 #include "policing/incidents/store.hpp"
 
 namespace bluelamp::incidents {
@@ -13,24 +13,33 @@ Named owner_for(const access::Actor& actor) {
     return {access::OwnerId::team(actor.teams.front()).text, actor.home_team_name};
 }
 
+Result<const policy::IncidentType*> type_of(const policy::Policy& policy, const Report& report) {
+    if (!report.type) {
+        return nullptr;
+    }
+    const policy::IncidentType* type = policy.type(report.type->text);
+    if (type == nullptr) {
+        return fail(ErrorCode::invalid, "type", "The policy has no such type of incident; use a code of its table.");
+    }
+    return type;
+}
+
 Incident from_report(const Act& act, const Report& report, const FindAreas& find_areas) {
     Incident incident;
     incident.id = act.new_id<IncidentId>();
     incident.opened_on = in_london(act.now).date;
-    incident.grade = report.grade.value_or(Grade::priority);
-    incident.limit_s = limit_s(*incident.grade);
     incident.category = report.category ? std::optional(report.category->text) : std::nullopt;
     incident.summary = report.summary.text;
     incident.place = {report.place.text.text, report.place.latitude, report.place.longitude, std::nullopt,
                       std::nullopt};
     incident.happened_at = report.happened_at.value_or(act.now);
     incident.opened_at = act.now;
+    incident.received_at = act.now;
     incident.opened_by = {act.actor.id.text(), act.actor.name};
     incident.owner = owner_for(act.actor);
     incident.visibility = report.visibility.value_or(0);
     incident.intervals.answered_at = act.now;
     incident.intervals.created_at = act.now;
-    incident.intervals.graded_at = act.now;
     if (report.place.latitude) {
         const Areas areas = find_areas({*report.place.latitude, *report.place.longitude}, incident.opened_on);
         incident.place.ward = areas.ward;
@@ -39,24 +48,71 @@ Incident from_report(const Act& act, const Report& report, const FindAreas& find
     return incident;
 }
 
+void add_source(Incident& incident, const Source& source) {
+    incident.received_at = source.received_at;
+    incident.intervals.called_at = source.received_at;
+    incident.intervals.answered_at = source.answered_at;
+    incident.vulnerable = source.vulnerable;
+    incident.exercise = source.exercise;
+    incident.contact = Named{source.contact.id, source.contact.reference};
+}
+
+void add_type(Incident& incident, const policy::IncidentType& type) {
+    incident.type = type.code;
+    if (!incident.category && !type.category.empty()) {
+        incident.category = type.category;
+    }
+    if (type.restricted) {
+        incident.visibility = std::max<std::int64_t>(incident.visibility, 1);
+    }
+    incident.vulnerable = incident.vulnerable || type.vulnerable;
+    incident.crime_suspected = type.crime_expected == policy::CrimeExpected::yes;
+}
+
+Result<void> tell_others(db::Transaction& tx, const Act& act, const policy::Policy& policy, const Incident& incident,
+                         const policy::IncidentType* type) {
+    TRY(happened(tx, act, policy, incident, {"incident.opened", act.now}));
+    TRY(happened(tx, act, policy, incident, {"incident.graded", *incident.clock_from}));
+    if (incident.crime_suspected) {
+        TRY(happened(tx, act, policy, incident, {"crime.suspected", *incident.received_at}));
+    }
+    if (type == nullptr) {
+        return {};
+    }
+    if (type->welfare_check_s) {
+        TRY(happened(tx, act, policy, incident,
+                     {"incident.welfare_due", act.now + std::chrono::seconds(*type->welfare_check_s)}));
+    }
+    for (const std::string& role : type->notify) {
+        TRY(tasks::tell(tx, act, access::OwnerId::holders_of(role), tasks::NoticeKind::message,
+                        fmt::format("{}, {}: {}", type->title, incident.level->title, incident.reference),
+                        subject_of(incident).about));
+    }
+    return {};
+}
+
 }  // namespace
 
-Result<Incident> open_incident(db::Transaction& tx, const Act& act, const Report& report, const FindAreas& find_areas) {
+Result<Incident> open_incident(db::Transaction& tx, const Act& act, const Ground& ground, const Report& report,
+                               const std::optional<Source>& source) {
     TRY(act.require(Permission::log_incident));
     TRY(may_open(report, act.now));
-    Incident incident = from_report(act, report, find_areas);
+    const policy::IncidentType* type = TRY(type_of(ground.policy, report));
+    const Choice choice = TRY(level_for(ground.policy, report, type, source));
+    Incident incident = from_report(act, report, ground.find_areas);
+    if (source) {
+        add_source(incident, *source);
+    }
+    if (type != nullptr) {
+        add_type(incident, *type);
+    }
+    put_at(incident, ground.policy, choice, act.now);
     db::Register& numbers = TRY(tx.keep("incident " + iso(incident.opened_on)));
     incident.number = ++numbers.number;
     incident.reference = reference_of(incident.opened_on, incident.number);
     TRY(insert(tx, incident));
-    TRY(act.record(tx, {.action = "incident.opened",
-                        .kind = "incident",
-                        .record = incident.id.text(),
-                        .seq = 1,
-                        .happened_at = incident.happened_at,
-                        .content = json::to_text(incident),
-                        .visibility = incident.visibility,
-                        .owner = incident.owner.id}));
+    TRY(record_line(tx, act, incident, {"incident.opened", {}, incident.happened_at}, json::to_text(incident)));
+    TRY(tell_others(tx, act, ground.policy, incident, type));
     return incident;
 }
 

@@ -4,6 +4,25 @@
 namespace bluelamp::incidents {
 namespace {
 
+std::string text_in(const json::Object& said, std::string_view member) {
+    const auto* text = said.if_contains(member);
+    return text != nullptr && text->is_string() ? std::string(text->get_string()) : "";
+}
+
+/// What an act says of itself. Acts of this desk hold their words; an opening and what an import replaced are whole
+/// incidents; deadlines name the promise and what became of it.
+std::string words_of(const std::string& action, const json::Object& said) {
+    if (action == "incident.owner_changed") {
+        return "Given to its owner's team.";
+    }
+    for (const char* member : {"text", "summary"}) {
+        if (std::string words = text_in(said, member); !words.empty()) {
+            return words;
+        }
+    }
+    return {};
+}
+
 /// What a journal row says in a line of the log. Content that was erased by law says so.
 Line line_of(const journal::Row& row) {
     Line line;
@@ -21,17 +40,15 @@ Line line_of(const journal::Row& row) {
     const auto content = json::parse(*row.content);
     invariant(content && content->is_object(), "journal content of an incident is not an object");
     const json::Object& said = content->get_object();
-    if (row.action == "incident.owner_changed") {
-        line.text = "Given to its owner's team.";
-        return line;
+    line.text = words_of(row.action, said);
+    for (const char* member : {"author", "opened_by"}) {
+        if (const auto* who = said.if_contains(member); who != nullptr && who->is_object()) {
+            line.author.name = text_in(who->get_object(), "name");
+            break;
+        }
     }
-    const char* words = row.action == "incident.line_added" ? "text" : "summary";
-    const char* author = row.action == "incident.line_added" ? "author" : "opened_by";
-    if (const auto* text = said.if_contains(words); text != nullptr && text->is_string()) {
-        line.text = std::string(text->get_string());
-    }
-    if (const auto* who = said.if_contains(author); who != nullptr && who->is_object()) {
-        line.author.name = std::string(who->at("name").get_string());
+    if (std::string contact = text_in(said, "contact"); !contact.empty()) {
+        line.contact = std::move(contact);
     }
     return line;
 }

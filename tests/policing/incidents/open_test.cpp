@@ -96,7 +96,7 @@ TEST_P(Open, numbers_each_local_day_from_one_without_gaps) {
 TEST_P(Open, gives_the_number_of_a_refused_report_to_the_next_one) {
     EXPECT_EQ(open().number, 1);
     const auto undone = write([&](db::Transaction& tx) -> Result<Incident> {
-        TRY(open_incident(tx, act(jo), a_report(), one_ward));
+        TRY(open_incident(tx, act(jo), ground(), a_report()));
         return fail(ErrorCode::conflict, "", "Changed my mind.");
     });
     EXPECT_FALSE(undone);
@@ -106,7 +106,7 @@ TEST_P(Open, gives_the_number_of_a_refused_report_to_the_next_one) {
 }
 
 TEST_P(Open, is_refused_to_whoever_may_not) {
-    for (const char* role : {"analyst", "administrator", "importer", "inspector"}) {
+    for (const char* role : {"analyst", "administrator", "importer", "inspector", "investigator"}) {
         const auto refused = try_open(actor(a_person(std::string("a") + role, {role}).id), a_report());
         ASSERT_FALSE(refused) << role;
         EXPECT_EQ(refused.error().code, ErrorCode::forbidden) << role;
