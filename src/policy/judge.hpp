@@ -2,7 +2,8 @@
 /// Judging one case by a policy: what it proposes, and why, in words a call handler understands. Pure.
 ///
 /// Promises: a history, a marker or a repeat raises a proposal or adds a warning and never lowers one; what is not
-/// known lowers nothing. Every contribution to the level is a reason that names its rule. Decides nothing: a person does.
+/// known lowers nothing. Every contribution to the level is a reason that names its rule. Decides nothing: a person
+/// does.
 #pragma once
 
 #include <optional>

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t longest_text = 1'000;
 constexpr std::size_t longest_code = 40;
-/// "national:scheduled" is the level of that shape, whatever the force calls it; a force may call another one scheduled.
+/// "national:scheduled" is the level of that shape: a force may call another one scheduled.
 constexpr std::string_view shape_prefix = "national:";
 
 /// Shown on one line of a page, a log or a terminal.

@@ -2,8 +2,8 @@
 /// Versions of a force's policy: proposed by one person, activated by another, from an instant that has not passed.
 ///
 /// Owns the table policies and the memory of what is in force. Promises: a version's text is never changed and never
-/// deleted; each step is one journalled act that names the SHA-256 of the text. Refuses: a text with problems, a name that
-/// is taken, a second person who is the first, an instant in the past, withdrawing what has been in force.
+/// deleted; each step is one journalled act that names the SHA-256 of the text. Refuses: a text with problems, a name
+/// that is taken, a second person who is the first, an instant in the past, withdrawing what has been in force.
 /// Functions are safe to call from any thread. Start reading at propose_policy.cpp.
 #pragma once
 
@@ -75,7 +75,7 @@ Result<Policy> read_policy(db::Reader& reader, const Act& act, std::string_view 
 /// All active versions in memory. Never null after the first refresh.
 class Shelf final : public Book {
    public:
-    /// Reads what became active since. Call it at the start, and after each commit or second: other servers activate too.
+    /// Reads what became active since. Call it at the start and every second or so: other servers activate too.
     Result<void> refresh(db::Database& database, const ForceId& force);
 
     [[nodiscard]] std::shared_ptr<const Policy> in_force(Instant now) const override;

@@ -147,19 +147,27 @@ TEST(Judge, complaint_36_a_history_never_lowers_a_grade_and_every_call_is_judged
     }
 }
 
+/// One situation for each answer that can be given to any question of the policy.
+std::vector<Situation> every_answer(const Policy& policy) {
+    std::vector<Situation> told;
+    for (const QuestionSet& set : policy.question_sets) {
+        for (const Question& question : set.questions) {
+            for (const char* answer : {"yes", "no", "not known"}) {
+                told.emplace_back().answers = {{question.code, answer}};
+            }
+        }
+    }
+    return told;
+}
+
 TEST(Judge, what_is_learnt_raises_or_leaves_the_grade_but_never_lowers_it) {
     const Policy& policy = hertfordshire_policy();
     for (const IncidentType& type : policy.types) {
         const Proposal before = judge(policy, of_type(type.code));
-        for (const QuestionSet& set : policy.question_sets) {
-            for (const Question& question : set.questions) {
-                for (const char* answer : {"yes", "no", "not known"}) {
-                    Situation told = of_type(type.code);
-                    told.answers = {{question.code, answer}};
-                    told.assessment = assessed(1, 1, 1);
-                    EXPECT_FALSE(lower(policy, before.level, judge(policy, told).level)) << type.code << question.code;
-                }
-            }
+        for (Situation told : every_answer(policy)) {
+            told.type = type.code;
+            told.assessment = assessed(1, 1, 1);
+            EXPECT_FALSE(lower(policy, before.level, judge(policy, told).level)) << type.code;
         }
     }
 }

@@ -10,8 +10,7 @@
 
 namespace bluelamp::policy {
 
-inline const std::string& small_policy() {
-    static const std::string text = R"(version = "small.1"
+inline const std::string small_text = R"(version = "small.1"
 force = "hertfordshire"
 title = "Small"
 consulted = "Nobody"
@@ -94,8 +93,7 @@ by_level = true
 tell = [{ before = "5 min", to = ["owner"] }, { to = ["supervisor"] }]
 source = "The force"
 )";
-    return text;
-}
+inline const std::string& small_policy() { return small_text; }
 
 /// `text` with its first `from` written as `to`.
 inline std::string replaced(std::string text, const std::string& from, const std::string& to) {

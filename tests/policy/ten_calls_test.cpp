@@ -38,46 +38,34 @@ Situation call_of(const std::string& type, const Assessed& assessment, std::opti
     return known;
 }
 
-/// threat, harm, risk, investigation, vulnerability, engagement
-Assessed grave(std::int64_t t, std::int64_t h, std::int64_t r, std::int64_t i, std::int64_t v, std::int64_t e) {
-    return {t, h, r, i, v, e};
+const std::string city_goes = "This force attends everything, unless a reason of its list holds.";
+const std::string wished = "The victim wishes somebody to come, and then this force comes.";
+
+std::string always(const std::string& level) { return level + " is always attended, whatever else is known."; }
+
+std::string sent(const std::string& level) { return "At " + level + " somebody is sent."; }
+
+std::string weighed(int score) {
+    return "Threat, harm and risk come to " + std::to_string(score) + "; this force goes from 5 on.";
 }
 
-std::vector<Call> ten_calls() {
-    const std::string city_goes = "This force attends everything, unless a reason of its list holds.";
-    const std::string wished = "The victim wishes somebody to come, and then this force comes.";
-    const std::string emergency = " is always attended, whatever else is known.";
-    const auto weighed = [](int score) {
-        return "Threat, harm and risk come to " + std::to_string(score) + "; this force goes from 5 on.";
-    };
-    const auto sent = [](const std::string& level) { return "At " + level + " somebody is sent."; };
-
-    Situation fraud = call_of("fraud", grave(0, 1, 0, 1, 0, 1), true);
+/// Assessments: threat, harm, risk, investigation, vulnerability, engagement.
+std::vector<Call> calls_about_property_and_violence() {
+    Situation fraud = call_of("fraud", {0, 1, 0, 1, 0, 1}, true);
     fraud.not_attended_reasons = {"internet_fraud"};
-    Situation held = call_of("shop_theft", grave(0, 0, 0, 1, 0, 0), true);
-    held.answers = {{"suspect_detained", "yes"}};
-    Situation declined = call_of("domestic_abuse", grave(1, 1, 1, 0, 2, 0), false);
-    declined.declined = true;
-    Situation silent;
-    silent.silent_or_dropped_999 = true;
-    silent.markers = {"domestic_abuse_high_risk"};
-    Situation hoaxer = call_of("collapse", {});
-    hoaxer.markers = {"hoax_history", "frequent_caller"};
-    hoaxer.repeat_caller = true;
-
     return {
         {"Men fighting with knives in the street, now",
-         call_of("violence_in_progress", grave(3, 3, 3, 2, 2, 1)),
-         {"I Immediate", "15 min", "goes", "I Immediate" + emergency},
-         {"Immediate", "12 min", "goes", "Immediate" + emergency},
-         {"Grade 1 Immediate", "15 min", "goes", "Grade 1 Immediate" + emergency}},
+         call_of("violence_in_progress", {3, 3, 3, 2, 2, 1}),
+         {"I Immediate", "15 min", "goes", always("I Immediate")},
+         {"Immediate", "12 min", "goes", always("Immediate")},
+         {"Grade 1 Immediate", "15 min", "goes", always("Grade 1 Immediate")}},
         {"My bicycle was stolen last night; I would like to see an officer",
-         call_of("theft", grave(0, 1, 0, 1, 0, 1), true),
+         call_of("theft", {0, 1, 0, 1, 0, 1}, true),
          {"E Extended", "48 h", "goes", wished},
          {"Routine", "48 h", "goes", city_goes},
          {"Grade 4 Telephone", "none", "stays", weighed(4)}},
         {"My bicycle was stolen last night; a crime number is enough",
-         call_of("theft", grave(0, 1, 0, 1, 0, 0), false),
+         call_of("theft", {0, 1, 0, 1, 0, 0}, false),
          {"R Referred", "none", "stays", "The victim does not wish anybody to come."},
          {"Routine", "48 h", "goes", city_goes},
          {"Grade 4 Telephone", "none", "stays", weighed(3)}},
@@ -88,10 +76,26 @@ std::vector<Call> ten_calls() {
           "The force's list of reasons not to attend: fraud on the internet, handed to the national reporting centre."},
          {"Grade 4 Telephone", "none", "stays", weighed(4)}},
         {"I came home and my house has been burgled",
-         call_of("burglary_home", grave(0, 1, 0, 2, 1, 1), true),
+         call_of("burglary_home", {0, 1, 0, 2, 1, 1}, true),
          {"E Extended", "48 h", "goes", wished},
          {"Routine", "48 h", "goes", city_goes},
          {"Grade 3 Scheduled", "48 h", "goes", sent("Grade 3 Scheduled")}},
+    };
+}
+
+std::vector<Call> calls_about_people() {
+    Situation held = call_of("shop_theft", {0, 0, 0, 1, 0, 0}, true);
+    held.answers = {{"suspect_detained", "yes"}};
+    Situation declined = call_of("domestic_abuse", {1, 1, 1, 0, 2, 0}, false);
+    declined.declined = true;
+    Situation silent;
+    silent.silent_or_dropped_999 = true;
+    silent.markers = {"domestic_abuse_high_risk"};
+    Situation hoaxer = call_of("collapse", {});
+    hoaxer.markers = {"hoax_history", "frequent_caller"};
+    hoaxer.repeat_caller = true;
+
+    return {
         {"The store detective holds a calm shoplifter",
          held,
          {"S Significant", "60 min", "goes", sent("S Significant")},
@@ -103,20 +107,20 @@ std::vector<Call> ten_calls() {
          {"Scheduled", "60 min", "goes", "Domestic abuse is always attended."},
          {"Grade 2 Priority", "60 min", "stays, visits later", "The caller does not want anybody to come."}},
         {"I was abused for my faith on the bus yesterday",
-         call_of("hate_crime", grave(0, 1, 1, 1, 1, 0), true),
+         call_of("hate_crime", {0, 1, 1, 1, 1, 0}, true),
          {"S Significant", "60 min", "goes", sent("S Significant")},
          {"Routine", "48 h", "goes", city_goes},
          {"Grade 3 Scheduled", "48 h", "goes", sent("Grade 3 Scheduled")}},
         {"(Nobody speaks; the number leads to a high risk of domestic abuse)",
          silent,
-         {"I Immediate", "15 min", "goes", "I Immediate" + emergency},
-         {"Immediate", "12 min", "goes", "Immediate" + emergency},
-         {"Grade 1 Immediate", "15 min", "goes", "Grade 1 Immediate" + emergency}},
+         {"I Immediate", "15 min", "goes", always("I Immediate")},
+         {"Immediate", "12 min", "goes", always("Immediate")},
+         {"Grade 1 Immediate", "15 min", "goes", always("Grade 1 Immediate")}},
         {"(A known hoaxer) A man has collapsed at the bus stop",
          hoaxer,
-         {"I Immediate", "15 min", "goes", "I Immediate" + emergency},
-         {"Immediate", "12 min", "goes", "Immediate" + emergency},
-         {"Grade 1 Immediate", "15 min", "goes", "Grade 1 Immediate" + emergency}},
+         {"I Immediate", "15 min", "goes", always("I Immediate")},
+         {"Immediate", "12 min", "goes", always("Immediate")},
+         {"Grade 1 Immediate", "15 min", "goes", always("Grade 1 Immediate")}},
     };
 }
 
@@ -130,7 +134,9 @@ void expect_answer(const Policy& policy, const Call& call, const Answer& wanted)
 }
 
 TEST(TenCalls, the_three_policies_give_three_different_answers_to_the_same_ten_calls) {
-    const std::vector<Call> calls = ten_calls();
+    std::vector<Call> calls = calls_about_property_and_violence();
+    const std::vector<Call> others = calls_about_people();
+    calls.insert(calls.end(), others.begin(), others.end());
     ASSERT_EQ(calls.size(), 10);
     std::vector<std::string> sheets(3);
     for (const Call& call : calls) {
