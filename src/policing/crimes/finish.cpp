@@ -50,7 +50,7 @@ Result<WholeCrime> finish(db::Transaction& tx, const Act& act, const Desk& desk,
     if (crime.status == Status::draft && crime.gaps.empty()) {
         told.text += TRY(record_it(tx, act, desk, crime));
         action = "crime.recorded";
-    } else if (crime.status != Status::draft) {
+    } else if (crime.status == Status::recorded || crime.status == Status::finalised) {
         // What is recorded stays countable: a change that opens a gap again is refused.
         if (const auto gaps = gaps_of(crime); !gaps.empty()) {
             return fail(ErrorCode::conflict, gaps[0].field, gaps[0].message);

@@ -34,7 +34,7 @@ Crime from_request(const Act& act, const RaiseCrime& wanted) {
         crime.place.latitude = wanted.place->latitude;
         crime.place.longitude = wanted.place->longitude;
     }
-    crime.occurred_from = wanted.occurred_from.value_or(wanted.occurred_to.value_or(act.now));
+    crime.occurred_from = wanted.occurred_from.value_or(std::min(act.now, wanted.occurred_to.value_or(act.now)));
     crime.occurred_to = wanted.occurred_to.value_or(crime.occurred_from);
     return crime;
 }

@@ -97,7 +97,7 @@ TEST_P(Cancel, the_victim_is_told_or_it_says_why_not) {
     EXPECT_EQ(good(run(cancel_crime, dee, wanted)).cancellations[0].not_informed_because, "Never traced.");
 }
 
-TEST_P(Cancel, a_draft_loses_its_limit_and_gets_it_back) {
+TEST_P(Cancel, a_draft_that_is_reinstated_is_a_draft_with_its_limit_again) {
     RaiseCrime wanted = directly();
     wanted.offence = {};
     const WholeCrime draft = raise(wanted);
