@@ -66,9 +66,12 @@ class Place:
         self.programs, self.option, self.where = programs, option, str(where)
         self.password = secrets.token_urlsafe(18)
 
-    def fill(self, incidents):
+    def add_user(self):
         self.programs.run("bluelamp", "user", "add", USERNAME, "--name", "Bench", "--role", "call_handler", self.option,
                           self.where, text=self.password + "\n")
+
+    def fill(self, incidents):
+        self.add_user()
         self.programs.run("fill", self.option, self.where, incidents)
 
     @contextlib.contextmanager
