@@ -28,6 +28,7 @@ struct Options {
     MeasureOptions measure;
     bool list = false;
     AddUser user;
+    std::string policy_file, other_policy_file;
     std::function<int()> run;
 };
 
@@ -174,17 +175,47 @@ void add_measure(CLI::App& app, Options& options) {
     command->callback([&options] { options.run = [&options] { return show_measure(options); }; });
 }
 
+/// What was found, in words or with --json, and whether it is good.
+int show_found(const Options& options, const Result<Verification>& found) {
+    if (!found) {
+        return refuse(found.error());
+    }
+    fmt::print("{}\n", options.json ? found->json : found->words);
+    return found->ok ? done : refused;
+}
+
 void add_verify(CLI::App& app, Options& options) {
     CLI::App* command = app.add_subcommand("verify", "Recompute the journal's chain and compare the records with it");
     add_place(*command, options);
-    command->callback([&options] {
+    command->callback([&options] { options.run = [&options] { return show_found(options, verify(options.place)); }; });
+}
+
+void add_policy(CLI::App& app, Options& options) {
+    CLI::App* policy = app.add_subcommand("policy", "Policy files")->require_subcommand(1);
+    CLI::App* check = policy->add_subcommand("check", "Say everything that is wrong with a policy file");
+    check->add_option("FILE", options.policy_file, "Policy (TOML); see forces/example.toml")->required();
+    check->add_flag("--json", options.json, "One JSON object as the last line of standard output");
+    check->callback(
+        [&options] { options.run = [&options] { return show_found(options, check_policy(options.policy_file)); }; });
+    CLI::App* diff = policy->add_subcommand("diff", "Say in words what differs between two policy files");
+    diff->add_option("BEFORE", options.policy_file)->required();
+    diff->add_option("AFTER", options.other_policy_file)->required();
+    diff->add_flag("--json", options.json, "One JSON object as the last line of standard output");
+    diff->callback([&options] {
         options.run = [&options] {
-            const auto found = verify(options.place);
-            if (!found) {
-                return refuse(found.error());
+            return show_found(options, diff_policies(options.policy_file, options.other_policy_file));
+        };
+    });
+    CLI::App* whole = policy->add_subcommand("show", "Print a policy file with what it includes, ready to be proposed");
+    whole->add_option("FILE", options.policy_file)->required();
+    whole->callback([&options] {
+        options.run = [&options] {
+            const auto text = show_policy(options.policy_file);
+            if (!text) {
+                return refuse(text.error());
             }
-            fmt::print("{}\n", options.json ? found->json : found->words);
-            return found->ok ? done : refused;
+            fmt::print("{}", *text);
+            return done;
         };
     });
 }
@@ -235,6 +266,7 @@ int run(int count, char** arguments) {
     add_measure(app, options);
     add_verify(app, options);
     add_user_command(app, options);
+    add_policy(app, options);
     add_describe(app, options);
     try {
         app.parse(count, arguments);

@@ -64,6 +64,13 @@ struct AddUser {
 };
 Result<std::string> add_user(const Place& place, const AddUser& options);
 
+/// Everything wrong with a policy file, "file:line: key: what to do" a line; `ok` false when there is anything.
+Result<Verification> check_policy(const std::string& file);
+/// What differs between two policy files, in words.
+Result<Verification> diff_policies(const std::string& before, const std::string& after);
+/// The whole text of a policy file with what it includes, as it is proposed to a running server.
+Result<std::string> show_policy(const std::string& file);
+
 /// The OpenAPI document of this binary, from routes registered on `place`, as the server registers them.
 Result<std::string> describe_api(const Place& place);
 
