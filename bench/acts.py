@@ -10,6 +10,7 @@ from report import Ratio, judged, table
 
 CPU = "µs of CPU each, ours : bare"
 KINDS = {"open": "open an incident", "line": "add a line"}
+SENDS = {"send": "send help: contact, incident, number, limits"}
 
 
 class Filled:
@@ -30,16 +31,16 @@ class Filled:
     def served(self, programs):
         """Served and warm; the newest acts, which the bare program repeats, came over HTTP."""
         with self.place.served() as served:
-            for kind in KINDS:
+            for kind in (*SENDS, *KINDS):
                 load(programs, served, kind, 0.5, ids=self.ids)
             if not self.copy.exists():
                 copy_database(self.file, self.copy)
             yield served
 
 
-def measure_acts(bench, filled, served):
+def measure_acts(bench, filled, served, kinds=KINDS):
     """{kind: Ratio}: the server and the bare program in turn."""
-    ratios = {kind: Ratio() for kind in KINDS}
+    ratios = {kind: Ratio() for kind in kinds}
     for _ in range(bench.rounds):
         for kind, ratio in ratios.items():
             bench.calm.wait()
@@ -49,6 +50,10 @@ def measure_acts(bench, filled, served):
             ratio.add(ours["per_s"], theirs["per_s"])
             ratio.add_cpu(ours["cpu_us"], theirs["cpu_s"] / theirs["done"] * 1e6)
     return ratios
+
+
+def measure_sends(bench, filled, served):
+    return measure_acts(bench, filled, served, SENDS)
 
 
 def free_port():
@@ -114,7 +119,7 @@ class OnSqlite:
 
     def __init__(self, bench):
         self.bench = bench
-        self.acts, self.reads, self.boards, self.idle = {}, {}, {}, {}
+        self.acts, self.sends, self.reads, self.boards, self.idle = {}, {}, {}, {}, {}
 
     def run(self, wanted):
         for incidents in self.bench.sizes:
@@ -125,7 +130,8 @@ class OnSqlite:
                 self.bench.programs.run("bluelamp", "verify", "--data", filled.data)
 
     def measure(self, wanted, filled, served):
-        for name, measure, into in (("acts", measure_acts, self.acts), ("reads", measure_reads, self.reads),
+        for name, measure, into in (("acts", measure_acts, self.acts), ("send", measure_sends, self.sends),
+                                    ("reads", measure_reads, self.reads),
                                     ("board", measure_board, self.boards)):
             if name in wanted:
                 into[filled.incidents] = measure(self.bench, filled, served)
@@ -133,6 +139,9 @@ class OnSqlite:
 
     def acts_table(self):
         return acts_table(self.acts, {size: self.idle["acts", size] for size in self.acts}, 0.35, 0.6)
+
+    def sends_table(self):
+        return acts_table(self.sends, {size: self.idle["send", size] for size in self.sends}, 0.35, 0.6)
 
     def reads_table(self):
         rows = []
@@ -163,7 +172,8 @@ def acts_table(acts, idle, must, aim):
     for size, ratios in acts.items():
         for kind, ratio in ratios.items():
             kept = ratio.value / first[kind].value
-            rows.append([KINDS[kind], f"{size:,}", *ratio.cells("/s"), must, aim, judged(ratio.value, must, aim),
+            name = {**KINDS, **SENDS}[kind]
+            rows.append([name, f"{size:,}", *ratio.cells("/s"), must, aim, judged(ratio.value, must, aim),
                          f"{kept:.2f} {judged(kept, 0.9)}", idle[size]])
     return table(["act", "incidents", "Bluelamp", "bare", "ratio (range)", CPU, "must", "aim", "",
                   "÷ ratio at the smallest size, must 0.9", "idle (least)"], rows)

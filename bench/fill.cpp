@@ -44,6 +44,7 @@ incidents::Report report(Random& random) {
 Result<void> fill(commands::Opened& opened, const Plan& plan) {
     Random random(42);
     const incidents::FindAreas find = commands::find_areas(opened.areas);
+    const auto policy = opened.shelf.in_force(plan.to);
     for (std::int64_t first = 0; first < plan.incidents; first += in_one_step) {
         const std::int64_t last = std::min(plan.incidents, first + in_one_step);
         const Random before = random;
@@ -51,7 +52,7 @@ Result<void> fill(commands::Opened& opened, const Plan& plan) {
             random = before;  // a command may be run again
             for (std::int64_t i = first; i < last; ++i) {
                 act.now = plan.at(i);
-                const auto incident = TRY(incidents::open_incident(tx, act, report(random), find));
+                const auto incident = TRY(incidents::open_incident(tx, act, {*policy, find}, report(random)));
                 if (plan.incidents - i <= answers_kept) {
                     TRY(tx.execute(insert_answer, {act.force, act.actor.id, random_uuid(random), std::string(64, 'a'),
                                                    json::to_text(incident), act.now}));

@@ -19,9 +19,10 @@ std::vector<std::string> lines_of(const std::string& path) {
 }
 
 int main_of(const std::vector<std::string>& words) {
-    static const std::map<std::string, Kind> kinds{{"open", Kind::open}, {"line", Kind::line}, {"get", Kind::get}};
+    static const std::map<std::string, Kind> kinds{
+        {"open", Kind::open}, {"line", Kind::line}, {"send", Kind::send}, {"get", Kind::get}};
     if (words.size() < 2 || words.size() % 2 != 0 || !kinds.contains(words[1])) {
-        give_up("usage: bench_load PORT open|line|get [--path P] [--cookie C] [--ids FILE] [--connections N] ...");
+        give_up("usage: bench_load PORT open|line|send|get [--path P] [--cookie C] [--ids FILE] [--connections N] ...");
     }
     std::map<std::string, std::string> options;
     for (std::size_t i = 2; i + 1 < words.size(); i += 2) {

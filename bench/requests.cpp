@@ -23,6 +23,7 @@ Requests::Requests(Kind kind, std::string path, std::string cookie, std::vector<
 void Requests::write(std::string& out) {
     switch (kind_) {
         case Kind::open: return write_post(out, "/api/v1/incidents", report());
+        case Kind::send: return write_post(out, "/api/v1/contacts/send", call());
         case Kind::line:
             return write_post(out, "/api/v1/incidents/" + any_id() + "/lines",
                               fmt::format(R"({{"text":"Second caller, same group, now about {} people, walking )"
@@ -50,6 +51,15 @@ std::string Requests::report() {
         R"(the caller can see him from a window","place":{{"text":"Bartholomew Close, near number {}",)"
         R"("latitude":51.5{},"longitude":-0.0{}}},"grade":"{}","category":"Suspicious circumstances"}})",
         1 + random_.below(99), 1200 + random_.below(600), 8000 + random_.below(1900), grades[random_.below(4)]);
+}
+
+/// The same man, told by telephone.
+std::string Requests::call() {
+    return fmt::format(
+        R"({{"channel":"emergency_999","phone":"07700 900{:03}","reason":"Man trying door handles of parked vans, )"
+        R"(dark jacket, grey rucksack, walking north; the caller can see him from a window","place":{{"text":)"
+        R"("Bartholomew Close, near number {}","latitude":51.5{},"longitude":-0.0{}}}}})",
+        random_.below(1000), 1 + random_.below(99), 1200 + random_.below(600), 8000 + random_.below(1900));
 }
 
 }  // namespace bluelamp::bench

@@ -12,6 +12,7 @@ namespace bluelamp::bench {
 enum class Kind {
     open,  ///< POST /api/v1/incidents
     line,  ///< POST /api/v1/incidents/{id}/lines, of a random incident
+    send,  ///< POST /api/v1/contacts/send: the send keystroke, from one of a thousand numbers
     get,   ///< GET of one path; "{id}" in it becomes a random incident
 };
 
@@ -26,6 +27,7 @@ class Requests {
    private:
     void write_post(std::string& out, const std::string& path, const std::string& body);
     [[nodiscard]] std::string report();
+    [[nodiscard]] std::string call();
     [[nodiscard]] const std::string& any_id() { return ids_[random_.below(ids_.size())]; }
 
     Kind kind_;

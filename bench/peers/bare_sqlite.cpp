@@ -5,7 +5,7 @@
 // transaction, WAL, synchronous=FULL, everything prepared, the same page cache and checkpoint threshold as the server.
 // A straight loop is the strongest form: producers on other threads would only cost it context switches on its one
 // core.
-//   bench_bare_sqlite FILE open|line SECONDS [IDS]     IDS: incidents that lines are added to
+//   bench_bare_sqlite FILE open|line|send SECONDS [IDS]     IDS: incidents that lines are added to
 #include <sqlite3.h>
 
 #include <fstream>
@@ -156,6 +156,90 @@ class OpenIncident final : public Act {
     std::int64_t number_;
 };
 
+/// The newest send whose caller's number was known already: contact, incident, its promises, what people know of both.
+class SendHelp final : public Act {
+   public:
+    explicit SendHelp(sqlite3* connection)
+        : Act(connection, "contact.sent", "incident_reference"),
+          contact_(connection, "contacts", "id = " + contact_id),
+          incident_(connection, "incidents", "id = " + incident_id),
+          opened_(connection, "journal", "position = " + opened),
+          opened_content_(connection, "journal_content", "position = " + opened),
+          mention_(connection, "mentions", "said_in = " + contact_id),
+          number_(
+              number_from(connection, "SELECT max(max(number), (SELECT max(number) FROM incidents)) FROM contacts")) {
+        const auto promises =
+            number_from(connection, "SELECT count(*) FROM promises WHERE about_id IN (" + incident_id + ")");
+        for (std::int64_t nth = 0; nth < promises; ++nth) {
+            promises_.emplace_back(connection, "promises",
+                                   fmt::format("about_id = {} ORDER BY id LIMIT 1 OFFSET {}", incident_id, nth));
+        }
+        for (const std::string& record : {contact_id, incident_id}) {
+            records_.emplace_back(connection, "people_records", "id = " + record);
+            named_.emplace_back(connection, "mention_records", "record_id = " + record);
+            involved_.emplace_back(connection, "involvements", "record_id = " + record);
+        }
+    }
+
+    void write() override {
+        const std::string ids[] = {timed_uuid(random_), timed_uuid(random_)};  // contact, incident
+        write_contact(ids[0], ids[1]);
+        write_promises(ids[1]);
+        const std::string mention = timed_uuid(random_);
+        mention_.set("id", mention);
+        mention_.set("said_in", ids[0]);
+        mention_.insert();
+        for (std::size_t i = 0; i < 2; ++i) {
+            records_[i].set("id", ids[i]);
+            records_[i].set("chain_id", ids[0]);
+            records_[i].insert();
+            named_[i].set("record_id", ids[i]);
+            named_[i].set("mention_id", mention);
+            named_[i].insert();
+            involved_[i].set("record_id", ids[i]);
+            involved_[i].set("mention_id", mention);
+            involved_[i].insert();
+        }
+        opened_.set("position", ++position_);
+        opened_.set("record_id", ids[1]);
+        opened_.insert();
+        opened_content_.set("position", position_);
+        opened_content_.insert();
+        write_journal(ids[0], 1);
+    }
+
+   private:
+    void write_contact(const std::string& contact, const std::string& incident) {
+        ++number_;
+        contact_.set("id", contact);
+        contact_.set("number", number_);
+        contact_.set("incident_id", incident);
+        contact_.insert();
+        incident_.set("id", incident);
+        incident_.set("number", number_);
+        incident_.set("contact_id", contact);
+        incident_.insert();
+    }
+    void write_promises(const std::string& incident) {
+        for (Copier& promise : promises_) {
+            const std::string id = timed_uuid(random_);
+            promise.set("id", id);
+            promise.set("about_id", incident);
+            promise.insert();
+        }
+    }
+
+    static inline const std::string newest =
+        "FROM contacts WHERE rowid = (SELECT max(rowid) FROM contacts WHERE incident_id IS NOT NULL))";
+    static inline const std::string contact_id = "(SELECT id " + newest;
+    static inline const std::string incident_id = "(SELECT incident_id " + newest;
+    static inline const std::string opened =
+        "(SELECT position FROM journal WHERE seq = 1 AND record_id = " + incident_id + ")";
+    Copier contact_, incident_, opened_, opened_content_, mention_;
+    std::vector<Copier> promises_, records_, named_, involved_;
+    std::int64_t number_;
+};
+
 class AddLine final : public Act {
    public:
     AddLine(sqlite3* connection, const char* ids) : Act(connection, "incident.line_added", "author") {
@@ -203,7 +287,7 @@ void run(sqlite3* connection, Act& act, double seconds) {
 
 int main_of(int count, char** words) {
     if (count < 4) {
-        give_up("usage: bench_bare_sqlite FILE open|line SECONDS [IDS]");
+        give_up("usage: bench_bare_sqlite FILE open|line|send SECONDS [IDS]");
     }
     sqlite3* const connection = open(words[1]);
     check(connection, sqlite3_exec(connection,
@@ -213,6 +297,8 @@ int main_of(int count, char** words) {
     std::unique_ptr<Act> act;
     if (std::string(words[2]) == "open") {
         act = std::make_unique<OpenIncident>(connection);
+    } else if (std::string(words[2]) == "send") {
+        act = std::make_unique<SendHelp>(connection);
     } else {
         act = std::make_unique<AddLine>(connection, count > 4 ? words[4] : "");
     }
