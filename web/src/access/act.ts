@@ -5,17 +5,18 @@ import { post } from "../api/client";
 import type { Extra } from "../api/client";
 import { keyFor } from "../api/keep_trying";
 import type { SentKeys } from "../api/keep_trying";
-import type { Operation, PathWith } from "../api/types";
+import type { Answer, Operation, PathWith } from "../api/types";
 import { errorsOf } from "../shell/form";
 import type { FieldError } from "../shell/form";
 
 type Post<P extends PathWith<"post">> = Extra<Operation<P, "post">>;
+type Answered<P extends PathWith<"post">> = Answer<Operation<P, "post">>;
 
 export interface Act {
   errors: FieldError[];
   busy: boolean;
   refuse: (errors: FieldError[]) => void;
-  run: <P extends PathWith<"post">>(path: P, asked: Post<P>, done: () => void) => Promise<void>;
+  run: <P extends PathWith<"post">>(path: P, asked: Post<P>, done: (answer: Answered<P>) => void) => Promise<void>;
 }
 
 export function useAct(): Act {
@@ -28,9 +29,9 @@ export function useAct(): Act {
     const [key, keys] = keyFor([path, asked], sent.current);
     sent.current = keys;
     try {
-      await post(path, { ...asked, key });
+      const answer = await post(path, { ...asked, key });
       sent.current = {};
-      done();
+      done(answer);
     } catch (error) {
       setErrors(errorsOf(error));
     }

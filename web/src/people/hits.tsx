@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who or what was found: why, what is known, what is to be minded. The page decides nothing: a person confirms.
+import { useId, useRef, useState } from "react";
+import { Link } from "../shell/router";
+import { useListKeys } from "../shell/list_keys";
+import { dayAndTime } from "../words/times";
+import { ConfirmForm, decisionOf } from "./confirm";
+import type { Decision } from "./confirm";
+import { MarkerDetails, MarkerTags } from "./markers";
+import type { Hit, Involved } from "./types";
+import { kindTitles, matchTitles, roleTitle } from "./words";
+
+const recordPaths: Record<string, string> = { incident: "/incidents/", contact: "/calls/", crime: "/crimes/" };
+
+export function RecordLink({ record }: { record: Involved["record"] }) {
+  const path = recordPaths[record.kind];
+  return path ? <Link to={path + record.id}>{record.reference}</Link> : <>{record.reference}</>;
+}
+
+/** Each record once, with every role that was played in it. */
+export function inRecords(history: readonly Involved[]): { past: Involved; roles: string }[] {
+  const found = new Map<string, { past: Involved; roles: string }>();
+  for (const past of history) {
+    const held = found.get(past.record.id);
+    const role = roleTitle(past.role);
+    const roles = held ? `${held.roles}, ${role.toLowerCase()}` : role;
+    found.set(past.record.id, { past: held?.past ?? past, roles });
+  }
+  return [...found.values()];
+}
+
+function History({ hit }: { hit: Hit }) {
+  if (hit.history.length === 0) return null;
+  return (
+    <ul className="hit__history" aria-label="History">
+      {inRecords(hit.history).map(({ past, roles }) => (
+        <li key={past.record.id}>
+          <time className="figure" dateTime={past.at}>{dayAndTime(past.at)}</time>{" "}
+          <RecordLink record={past.record} /> <span className="muted">{roles}:</span> {past.line}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface HitProperties {
+  hit: Hit;
+  opened: boolean;
+  known: boolean;
+  busy: boolean;
+  toggle: () => void;
+  decide?: ((decision: Decision) => void) | undefined;
+}
+
+function HitHead({ hit, opened, known, toggle, body }: Omit<HitProperties, "busy" | "decide"> & { body: string }) {
+  return (
+    <>
+      <h3 className="hit__head">
+        <button
+          type="button" className="hit__title" data-focus aria-expanded={opened} aria-controls={body} onClick={toggle}
+        >
+          <span className="hit__kind">{kindTitles[hit.kind]}</span> {hit.title}
+        </button>
+        <span className={`hit__match hit__match--${hit.match}`}>{matchTitles[hit.match]}</span>
+        {known ? <strong className="met">Confirmed</strong> : null}
+      </h3>
+      <MarkerTags markers={hit.markers} />
+      {hit.repeat ? <p className="hit__repeat"><strong>Repeat:</strong> {hit.repeat_why.join(" ")}</p> : null}
+      {hit.why.slice(0, opened ? undefined : 1).map((why) => <p key={why} className="hit__why">{why}</p>)}
+    </>
+  );
+}
+
+function HitCard({ hit, opened, known, busy, toggle, decide }: HitProperties) {
+  const body = useId();
+  return (
+    <li className={`hit${opened ? " hit--opened" : ""}`} data-item>
+      <HitHead {...{ hit, opened, known, toggle, body }} />
+      <div id={body} hidden={!opened}>
+        {opened ? (
+          <>
+            <MarkerDetails markers={hit.markers} />
+            <History hit={hit} />
+            {hit.kind === "person" && decide && !known ? (
+              <ConfirmForm person={hit.subject} question={hit.question ?? null} busy={busy} decide={decide} />
+            ) : null}
+          </>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+interface Properties {
+  hits: readonly Hit[];
+  more: boolean;
+  /** Persons already confirmed here. */
+  confirmed: ReadonlySet<string>;
+  busy: boolean;
+  /** Left out for those who may look and not decide. */
+  decide?: ((decision: Decision) => void) | undefined;
+}
+
+/** `y` on a person: the question was asked and answered. Enter opens and closes. */
+export function Hits({ hits, more, confirmed, busy, decide }: Properties) {
+  const box = useRef<HTMLUListElement>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const shown = opened ?? hits[0]?.subject ?? null;
+  useListKeys(box, (key, at) => {
+    const hit = hits[at];
+    if (key !== "y" || !hit || hit.kind !== "person" || confirmed.has(hit.subject) || !decide) return false;
+    if (hit.question) decide(decisionOf(hit.subject, hit.question, ""));
+    else setOpened(hit.subject); // without a question it needs a reason, which has to be typed
+    return true;
+  });
+  return (
+    <>
+      <ul className="hits" ref={box} data-list="who" aria-label="Who this may be">
+        {hits.map((hit) => (
+          <HitCard
+            key={hit.subject} hit={hit} opened={shown === hit.subject} known={confirmed.has(hit.subject)} busy={busy}
+            toggle={() => setOpened(shown === hit.subject ? "" : hit.subject)} decide={decide}
+          />
+        ))}
+      </ul>
+      {more ? <p className="muted">There are others: type more to find them.</p> : null}
+    </>
+  );
+}
