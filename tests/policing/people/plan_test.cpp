@@ -54,11 +54,9 @@ TEST_P(Plan, looks_up_what_is_typed_in_a_range_of_an_index) {
     for (const auto& [query, index] : table) {
         const std::string plan = plan_of(query);
         EXPECT_THAT(plan, HasSubstr(index)) << query.name;
-        for (const char* whole : {"SCAN n", "SCAN s", "SCAN c", "SCAN i", "SCAN r", "SCAN m\n", "SCAN p", "SCAN k\n"}) {
-            if (query.name != sql::markers_of.name && query.name != sql::subjects_behind.name &&
-                query.name != sql::last_place.name) {
-                EXPECT_THAT(plan, Not(HasSubstr(whole))) << query.name;
-            }
+        for (const char* whole :
+             {"SCAN n", "SCAN s ", "SCAN s\n", "SCAN c", "SCAN r", "SCAN m\n", "SCAN p", "SCAN l"}) {
+            EXPECT_THAT(plan, Not(HasSubstr(whole))) << query.name;
         }
     }
     for (const db::Query& ordered : {sql::named_like, sql::named_like_born, sql::phones_like, sql::addresses_like,
@@ -67,8 +65,8 @@ TEST_P(Plan, looks_up_what_is_typed_in_a_range_of_an_index) {
     }
 }
 
-// 2,000 people of one name, and one keystroke.
-TEST_P(Plan, a_popular_name_is_answered_from_the_first_rows_of_its_range) {
+// 2,000 people of one name, and one keystroke: the plan above says that no more rows are read than shown.
+TEST_P(Plan, a_popular_name_is_answered_with_at_most_the_limit) {
     db::alter(database(), force,
               "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
               "INSERT INTO persons (force_id, id, given_name, family_name, born, made_at, visibility, owner, version) "
@@ -76,12 +74,9 @@ TEST_P(Plan, a_popular_name_is_answered_from_the_first_rows_of_its_range) {
     db::alter(database(), force,
               "INSERT INTO person_names (force_id, name_key, written, person_id, nth, born) "
               "SELECT force_id, 'smith given' || substr(id, 2), 'Smith ' || given_name, id, 1, '' FROM persons");
-    const auto start = std::chrono::steady_clock::now();
     const Found found = look(by_name("smith"));
-    const auto took = std::chrono::steady_clock::now() - start;
     EXPECT_EQ(found.hits.size(), 10U);
     EXPECT_TRUE(found.more);
-    EXPECT_LT(took, std::chrono::milliseconds(200));
 }
 
 }  // namespace
