@@ -83,6 +83,28 @@ TEST_P(Tick, catches_up_in_order_after_three_days_and_says_when_it_fell_due_and_
                                    "deadline.escalated 11-21T10:00 11-23T09:30"));
 }
 
+TEST_P(Tick, keeps_the_order_over_many_ticks) {
+    const auto filled = write([&](db::Transaction& tx) -> Result<void> {
+        const policy::Policy policy = a_policy();
+        for (int i = 0; i < 120; ++i) {
+            Subject each = record;
+            each.about.id = act(jo).new_id<PromiseId>().text();
+            TRY(on(tx, act(jo), policy, each, {"contact.abandoned", clock.now() + i * 1min, {}}));
+        }
+        return {};
+    });
+    ASSERT_TRUE(filled) << why(filled);
+    clock.advance(10h);
+    EXPECT_EQ(tick_all(), 240);
+    Instant last;
+    for (const journal::Row& row : journal_rows()) {
+        if (row.action.starts_with("deadline.")) {
+            EXPECT_GE(row.happened_at, last);
+            last = row.happened_at;
+        }
+    }
+}
+
 TEST_P(Tick, visits_only_what_is_due_among_a_thousand) {
     const auto filled = write([&](db::Transaction& tx) -> Result<void> {
         const policy::Policy policy = a_policy();
