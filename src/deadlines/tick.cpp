@@ -87,21 +87,19 @@ Result<Ticked> tick(db::Transaction& tx, const Act& act, const policy::Book& boo
     Ticked ticked;
     ticked.visited = static_cast<std::int64_t>(all.size());
     ticked.more = ticked.visited == at_once;
-    // Beyond the last one read others may stand between, so the rest of what is due waits for the next tick.
-    const Instant until = ticked.more ? all.back().tell_at : act.now;
     const auto later = [](const Due& a, const Due& b) {
         return std::tie(a.tell_at, a.promise.id) > std::tie(b.tell_at, b.promise.id);
     };
     std::make_heap(all.begin(), all.end(), later);
+    // No more than could be read: so none is told before an earlier one that was not read.
     while (!all.empty() && ticked.told < at_once) {
         std::pop_heap(all.begin(), all.end(), later);
         const auto next = TRY(go_on(tx, act, book, all.back()));
         ++ticked.told;
-        if (next && *next <= until) {
+        if (next && *next <= act.now) {
             all.back().tell_at = *next;
             std::push_heap(all.begin(), all.end(), later);
         } else {
-            ticked.more = ticked.more || (next && *next <= act.now);
             all.pop_back();
         }
     }
