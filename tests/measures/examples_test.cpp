@@ -95,7 +95,7 @@ TEST(Definition, says_in_every_measure_what_is_counted_and_on_which_basis) {
         EXPECT_FALSE(measure.groups.empty()) << measure.name;
         EXPECT_NE(example_in_words(measure).find("numerator"), std::string::npos) << measure.name;
     }
-    EXPECT_EQ(names.size(), 14U);
+    EXPECT_EQ(names.size(), 17U);
 }
 
 }  // namespace

@@ -108,8 +108,8 @@ TEST_P(Series, has_the_reading_of_each_key_as_its_point_for_every_measure_and_ev
             only_groups.push_back(group);
         }
     }
-    EXPECT_THAT(only_groups,
-                testing::ElementsAre("age", "category", "ethnicity", "gender", "hour_of_week", "object", "unit"))
+    EXPECT_THAT(only_groups, testing::ElementsAre("age", "category", "ethnicity", "gender", "hour_of_week", "level",
+                                                  "object", "unit"))
         << "every other group has readings for its keys";
 }
 

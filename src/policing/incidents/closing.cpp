@@ -75,13 +75,23 @@ Result<std::string> words_of_log(db::Reader& reader, const Act& act, const Incid
     return all;
 }
 
-Result<void> add_crime(db::Reader& reader, const Act& act, const policy::Policy& policy, const Incident& incident,
-                       const Closing& closing, const std::vector<Answer>& answers, std::vector<Gap>& into) {
-    if (closing.no_crime_reason || !TRY(crimes_of(reader, act.force, incident.id)).empty()) {
+/// What is to be closed, and how.
+struct Case {
+    db::Reader& reader;
+    const Act& act;
+    const policy::Policy& policy;
+    const Incident& incident;
+    const Closing& closing;
+};
+
+Result<void> add_crime(const Case& asked, const std::vector<Answer>& answers, std::vector<Gap>& into) {
+    const auto& [reader, act, policy, incident, closing] = asked;
+    const auto crimes = TRY(crimes_of(reader, act.force, incident.id));
+    if (closing.no_crime_reason || !crimes.empty()) {
         return {};
     }
-    const std::string words = TRY(words_of_log(reader, act, incident));
-    auto why = policy::suggests_crime(policy, {incident.type, closing.qualifiers, words, closing.closing_code,
+    const std::string said = TRY(words_of_log(reader, act, incident));
+    auto why = policy::suggests_crime(policy, {incident.type, closing.qualifiers, said, closing.closing_code,
                                                situation_of(incident, answers, {}).answers});
     if (incident.crime_suspected && why.empty()) {
         why.emplace_back("A crime was suspected.");
@@ -99,9 +109,10 @@ Result<std::vector<Gap>> find_gaps(db::Reader& reader, const Act& act, const pol
     std::vector<Gap> found;
     const auto answers = TRY(answers_of(reader, act.force, incident.id));
     const auto assessments = TRY(assessments_of(reader, act.force, incident.id));
-    add_answers(policy, incident, answers, found);
-    add_waiting(TRY(grade_changes_of(reader, act.force, incident.id)), found);
+    const auto changes = TRY(grade_changes_of(reader, act.force, incident.id));
     const auto paused = TRY(deadlines::paused_on(reader, act.force, incident.id.text()));
+    add_answers(policy, incident, answers, found);
+    add_waiting(changes, found);
     if (!paused.empty()) {
         found.push_back({"deadlines", "A clock stands still; resume it first: " + joined(paused, ", ") + "."});
     }
@@ -116,7 +127,7 @@ Result<std::vector<Gap>> find_gaps(db::Reader& reader, const Act& act, const pol
     if (closing.result != nullptr) {
         add_result(policy, incident, *closing.result, found);
     }
-    TRY(add_crime(reader, act, policy, incident, closing, answers, found));
+    TRY(add_crime({reader, act, policy, incident, closing}, answers, found));
     return found;
 }
 

@@ -2,8 +2,8 @@
 /// Incidents: what was reported to us, what we recorded, and how far it has got.
 ///
 /// Owns the incident record, its log, its grade, places, duplicates and result, and its interval instants (answer,
-/// create, grade, dispatch, mobile, arrival, clear). Does not send anyone (dispatch), identify anyone (people) or decide
-/// when something is late (deadlines).
+/// create, grade, dispatch, mobile, arrival, clear). Does not send anyone (dispatch), identify anyone (people) or
+/// decide when something is late (deadlines).
 ///
 /// Promises: a Report is never altered after opening; corrections are further lines with their author. A log line keeps
 /// when it happened and when it was recorded, and is never edited. Every change is one transaction with one journal
@@ -162,8 +162,8 @@ struct Altered {
 };
 
 /// The first act whose incidents do not say what was recorded: of one opened here, the newest act that changed it; of
-/// imported ones, changed, gone or never imported. Each incident is read once and memory does not grow with them. `unavailable` when
-/// an import goes on all the while.
+/// imported ones, changed, gone or never imported. Each incident is read once and memory does not grow with them.
+/// `unavailable` when an import goes on all the while.
 Result<std::optional<Altered>> first_altered(db::Database& database, const ForceId& force);
 
 }  // namespace bluelamp::incidents

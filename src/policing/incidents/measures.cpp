@@ -17,14 +17,26 @@ using measures::Measure;
 using measures::Scope;
 
 /// Which case of the queries in measures.sql a measure is.
-enum class Asks { opened, demand, interval, within };
+enum class Asks { opened, demand, attended, lowered, interval, within, kept };
+
+/// The names of the instants between which a measure counts.
+std::string interval_of(Asks asks, const Scope& scope) {
+    switch (asks) {
+        case Asks::within: return "called_arrived";
+        case Asks::kept: return "clock_arrived";
+        default: return scope.option("interval");
+    }
+}
 
 std::string_view case_of(Asks asks) {
     switch (asks) {
         case Asks::opened: return "opened";
         case Asks::demand: return "demand";
+        case Asks::attended: return "attended";
+        case Asks::lowered: return "lowered";
         case Asks::interval: return "interval";
-        case Asks::within: return "within";
+        case Asks::within:
+        case Asks::kept: return "within";
     }
     return {};
 }
@@ -37,7 +49,7 @@ struct Common {
           grade_(scope.option("grade")),
           category_(scope.option("category")),
           origin_(scope.option("origin")),
-          interval_(asks == Asks::within ? "called_arrived" : scope.option("interval")) {
+          interval_(interval_of(asks, scope)) {
         const auto minutes = parse_int(scope.option("limit_minutes"));
         limit_ms_ = minutes.value_or(0) * 60'000;
     }
@@ -169,7 +181,8 @@ const measures::Option origin_option{"origin", "origin", {"live", "imported"}, "
 
 std::vector<measures::Group> groups() {
     return {{"month", "Month"},          {"hour_of_week", "Hour of the week"},
-            {"grade", "Grade"},          {"category", "Category"},
+            {"grade", "Grade"},          {"level", "Level of the force"},
+            {"category", "Category"},    {"type", "Type"},
             {"unit", "Station or unit"}, {"area", "Area"},
             {"borough", "Borough"},      {"ward", "Ward"}};
 }
@@ -181,6 +194,8 @@ std::vector<measures::Reason> reasons() {
             {"backward", "incidents have clocks that run backwards and are left out."},
             {"not_started", "incidents have no instant at which this interval begins and are left out."},
             {"not_finished", "incidents have no instant at which this interval ends and are left out."},
+            {"no_limit", "incidents stand at a level without a limit, or at none, and are left out."},
+            {"undecided", "incidents have nobody's word yet on whether somebody attended, and are left out."},
             {"no_time", "imported incidents have a date but no time of day and are left out."},
             {"ungraded", "of the incidents judged have no grade and were held to the emergency limit of 15 minutes."},
             {"from_answer",
@@ -275,6 +290,58 @@ Measure within_limit() {
     return measure;
 }
 
+// Finding C3: compliance measured live, by the force's own levels and clock.
+Measure kept() {
+    Measure measure = response("arrival_within_level", "Arrivals within the limit of the level", Kind::share);
+    measure.counts = "incidents reached within the limit of the level they stand at";
+    measure.out_of = "incidents with a limit that somebody has reached";
+    measure.leaves_out =
+        "exercises, incidents whose clocks run backwards, those at a level without a limit, and those not reached yet; "
+        "each is counted in the notes";
+    measure.clock =
+        "from the instant that the force's policy names for the level (receipt, answer, creation or grading) to the "
+        "first arrival. Incidents belong to the month of Europe/London in which they were opened";
+    measure.caution = "An incident that nobody has reached is not judged; see the late list.";
+    measure.unit = "%";
+    measure.options = {grade_option, origin_option};
+    measure.source = source(Asks::kept);
+    measure.example = {std::string(example_rows), {}, 100.0, 4, 4};
+    return measure;
+}
+
+// Finding H2: the attendance rate by type and area, beside the target of the force's policy.
+Measure attended() {
+    Measure measure = response("attendance_rate", "Incidents attended", Kind::share);
+    measure.counts = "incidents that somebody attended";
+    measure.out_of = "incidents of which it is known whether somebody attended";
+    measure.leaves_out = "exercises, and incidents of which nobody has said yet; each is counted in the notes";
+    measure.clock = "incidents belong to the month of Europe/London in which they were opened";
+    measure.caution =
+        "Group by type for crimes. The target, where the force has one, stands in its policy as "
+        "attendance.target_share "
+        "and on the policy page.";
+    measure.unit = "%";
+    measure.options = {grade_option, origin_option};
+    measure.source = source(Asks::attended);
+    measure.example = {std::string(example_rows), {}, 100.0, 5, 5};
+    return measure;
+}
+
+// Complaint 16: downgrades are counted.
+Measure lowered() {
+    Measure measure = response("downgrades", "Incidents whose grade was lowered", Kind::share);
+    measure.counts = "incidents whose grade a second person let be lowered";
+    measure.out_of = "incidents opened in the area and period";
+    measure.leaves_out = "exercises, counted in the notes";
+    measure.clock = "incidents belong to the month of Europe/London in which they were opened";
+    measure.caution = "What other systems lowered before an import is not known here.";
+    measure.unit = "%";
+    measure.options = {grade_option, origin_option};
+    measure.source = source(Asks::lowered);
+    measure.example = {std::string(example_rows), {}, 0.0, 0, 6};
+    return measure;
+}
+
 Measure demand() {
     Measure measure = response("demand_by_hour_of_week", "Demand by hour of the week", Kind::per_hour);
     measure.counts = "incidents by the hour at which the call came";
@@ -308,6 +375,8 @@ Measure opened() {
 
 }  // namespace
 
-std::vector<Measure> measures() { return {median(), ninetieth(), mean(), within_limit(), demand(), opened()}; }
+std::vector<Measure> measures() {
+    return {median(), ninetieth(), mean(), within_limit(), kept(), attended(), lowered(), demand(), opened()};
+}
 
 }  // namespace bluelamp::incidents

@@ -57,11 +57,17 @@ Result<void> raise_for(db::Transaction& tx, const Act& act, const Incident& inci
     return {};
 }
 
+/// What the policy proposed, and whether the caller wants nobody.
+struct Judged {
+    policy::Proposal proposed;
+    bool declined = false;
+};
+
 /// Somebody at risk who wants nobody is seen all the same, and a supervisor looks at the decision. So he does when the
 /// policy would have sent somebody.
-Result<void> follow_up(db::Transaction& tx, const Act& act, const policy::Policy& policy, const Incident& incident,
-                       const policy::Proposal& proposed, bool declined) {
-    const policy::Attendance& rules = policy.attendance;
+Result<void> follow_up(db::Transaction& tx, const Act& act, const policy::Attendance& rules, const Incident& incident,
+                       const Judged& judged) {
+    const auto& [proposed, declined] = judged;
     const bool at_risk = declined && (incident.vulnerable || proposed.vulnerable);
     tasks::NewTask task;
     task.about = subject_of(incident).about;
@@ -114,7 +120,7 @@ Result<Incident> record_attendance(db::Transaction& tx, const Act& act, const Gr
          fmt::format("Not attended: {}.{}{}", reason->title, reason->transfer ? " Transferred." : "", note), act.now},
         Decision{wanted, proposed, ground.policy.version}));
     TRY(happened(tx, act, ground.policy, incident, {"incident.not_attended", act.now}));
-    TRY(follow_up(tx, act, ground.policy, incident, proposed, situation.declined));
+    TRY(follow_up(tx, act, ground.policy.attendance, incident, {proposed, situation.declined}));
     return incident;
 }
 

@@ -115,9 +115,10 @@ SELECT i.*, (SELECT c.content FROM journal_content c WHERE c.force_id = $1 AND c
 FROM (SELECT id, opened_on, number, grade, category, summary, place, latitude, longitude, ward_code, borough_code,
              happened_at, opened_at, opened_by, exercise, called_at, answered_at, graded_at, dispatched_at, mobile_at,
              arrived_at, cleared_at, closed_at, origin, status, source, source_id, source_type, source_unit,
-             source_digest, clock_fault, visibility, type, level, level_title, limit_s, clock_from, received_at, because,
-             joined_to, result, closing_code, qualifiers, attended, not_attended_reason, transferred, no_crime_reason,
-             closing_note, vulnerable, crime_suspected, lowered, contact_id, contact_reference, policy_version,
+             source_digest, clock_fault, visibility, type, level, level_title, limit_s, clock_from, received_at,
+             because, joined_to, result, closing_code, qualifiers, attended, not_attended_reason, transferred,
+             no_crime_reason, closing_note, vulnerable, crime_suspected, lowered, contact_id, contact_reference,
+             policy_version,
              CASE origin WHEN 'live' THEN (SELECT j.position FROM journal j
                                            WHERE j.force_id = incidents.force_id AND j.record_id = incidents.id
                                              AND substr(j.action, 1, 9) = 'incident.'
@@ -203,6 +204,7 @@ INSERT INTO incident_answers (force_id, incident_id, seq, question, answer, not_
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 
 -- name: answers_of
+-- clearance: the caller has read the incident; names of accounts stand beside every record
 SELECT n.seq, n.question, n.answer, n.not_known, n.recorded_at, n.recorded_by, coalesce(a.display_name, '')
 FROM incident_answers n
 LEFT JOIN accounts a ON a.force_id = n.force_id AND a.id = n.recorded_by
@@ -218,6 +220,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (force_id, incident_id, seq) DO NOTHING
 
 -- name: places_of
+-- clearance: the caller has read the incident; names of accounts stand beside every record
 SELECT l.seq, l.kind, l.place, l.latitude, l.longitude, l.source, l.confidence, l.confirmed, l.recorded_at,
        l.recorded_by, coalesce(a.display_name, '')
 FROM incident_places l
@@ -230,6 +233,7 @@ INSERT INTO incident_assessments (force_id, incident_id, seq, said, recorded_at,
 VALUES ($1, $2, $3, $4, $5, $6)
 
 -- name: assessments_of
+-- clearance: the caller has read the incident; names of accounts stand beside every record
 SELECT s.seq, s.said, s.recorded_at, s.recorded_by, coalesce(a.display_name, '')
 FROM incident_assessments s
 LEFT JOIN accounts a ON a.force_id = s.force_id AND a.id = s.recorded_by
@@ -246,6 +250,7 @@ UPDATE grade_changes SET state = $3, decided_by = $4, decided_at = $5, decision_
 WHERE force_id = $1 AND id = $2
 
 -- name: grade_changes_of
+-- clearance: the caller has read the incident; names of accounts stand beside every record
 SELECT g.id, g.from_level, g.from_title, g.to_level, g.to_title, g.reason, g.state, g.asked_by,
        coalesce(a.display_name, ''), g.asked_at, g.decided_by, coalesce(d.display_name, ''), g.decided_at,
        g.decision_reason, g.policy_version
@@ -287,6 +292,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 SELECT count(*) FROM typed_twice WHERE force_id = $1
 
 -- name: newest_typed_twice
+-- clearance: a kind of field and a reference, never what was typed
 SELECT y.kind, y.subject, y.record_kind, y.record_id, y.record_reference, y.typed_by, coalesce(a.display_name, ''),
        y.typed_at
 FROM typed_twice y

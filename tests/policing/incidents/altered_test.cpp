@@ -12,33 +12,38 @@ class Changed : public AnIncident {
         EXPECT_TRUE(found) << access::why(found);
         return found && *found ? std::optional((**found).position) : std::nullopt;
     }
+    /// A robbery that was answered, placed, lowered, joined, unjoined, attended and closed.
+    Incident a_story() {
+        const Incident incident = open_type("robbery", "Took my bag");
+        const Incident primary = open(a_report("third"));
+        clock.advance(std::chrono::minutes(1));
+        for (const char* question : {"happening_now", "weapon", "injured"}) {
+            answer(incident.id, question, "no");
+        }
+        EXPECT_EQ(position_of_first(), std::nullopt) << "answered";
+        done(give_place, NewPlace{incident.id, PlaceKind::incident, {{"Cloth Fair"}, 51.5189, -0.0996}, {}, {}, {}});
+        assessed(incident.id, 0);
+        const auto lower = done(grade_incident, SetGrade{incident.id, {"scheduled"}, {"He has gone"}});
+        EXPECT_TRUE(run(sue, approve_downgrade, DecideDowngrade{incident.id, lower.id, {"Agreed"}}));
+        done(join_incident, JoinIncident{incident.id, primary.id, {"The same"}});
+        EXPECT_EQ(position_of_first(), std::nullopt) << "joined";
+        done(unjoin_incident, WithReason{incident.id, {"Not the same"}});
+        attended(incident.id);
+        CloseIncident close;
+        close.id = incident.id;
+        close.result = {"attended_dealt_with"};
+        close.no_crime_reason = json::Text<60>{"no_offence_disclosed"};
+        close.qualifiers = {"Alcohol"};
+        close.note = json::Text<2'000>{"Lent"};
+        done(close_incident, close);
+        return incident;
+    }
 };
 INSTANTIATE_TEST_SUITE_P(Engines, Changed, db::both_engines(), db::engine_name);
 
 TEST_P(Changed, incidents_are_held_against_the_act_that_changed_them_last) {
     open(a_report("first"));
-    const Incident incident = open_type("robbery", "Took my bag");
-    const Incident primary = open(a_report("third"));
-    clock.advance(std::chrono::minutes(1));
-    for (const char* question : {"happening_now", "weapon", "injured"}) {
-        answer(incident.id, question, "no");
-    }
-    EXPECT_EQ(position_of_first(), std::nullopt) << "answered";
-    done(give_place, NewPlace{incident.id, PlaceKind::incident, {{"Cloth Fair"}, 51.5189, -0.0996}, {}, {}, {}});
-    assessed(incident.id, 0);
-    const auto lower = done(grade_incident, SetGrade{incident.id, {"scheduled"}, {"He has gone"}});
-    ASSERT_TRUE(run(sue, approve_downgrade, DecideDowngrade{incident.id, lower.id, {"Agreed"}}));
-    done(join_incident, JoinIncident{incident.id, primary.id, {"The same"}});
-    EXPECT_EQ(position_of_first(), std::nullopt) << "joined";
-    done(unjoin_incident, WithReason{incident.id, {"Not the same"}});
-    attended(incident.id);
-    CloseIncident close;
-    close.id = incident.id;
-    close.result = {"attended_dealt_with"};
-    close.no_crime_reason = json::Text<60>{"no_offence_disclosed"};
-    close.qualifiers = {"Alcohol"};
-    close.note = json::Text<2'000>{"Lent"};
-    done(close_incident, close);
+    const Incident incident = a_story();
     const std::int64_t position = [&] {
         const auto rows = journal_rows();
         return std::ranges::find(rows, "incident.closed", &journal::Row::action)->position;

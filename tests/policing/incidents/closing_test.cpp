@@ -89,7 +89,7 @@ TEST_P(Resulting, arrival_meets_the_promise_and_the_first_one_counts) {
 
 TEST_P(Resulting, finding_M5_not_attending_keeps_the_reason_the_version_and_what_the_policy_proposed) {
     policy = &policy::met_policy();
-    const Incident incident = open_type("theft");
+    const Incident incident = open_type("robbery");
     const auto without = try_not_attended(incident.id, "");
     ASSERT_FALSE(without);
     EXPECT_EQ(without.error().field, "reason");

@@ -1,5 +1,5 @@
--- Incidents by the force's policy: type, level and its limit, result; what was answered, where, how grave, who regraded,
--- who else reported the same.
+-- Incidents by the force's policy: type, level and its limit, result; what was answered, where, how grave, who
+-- regraded, who else reported the same.
 ALTER TABLE incidents ADD COLUMN type TEXT;
 ALTER TABLE incidents ADD COLUMN level TEXT;
 ALTER TABLE incidents ADD COLUMN level_title TEXT;
@@ -47,7 +47,7 @@ LEFT JOIN accounts a ON a.force_id = i.force_id AND a.id = i.opened_by
 LEFT JOIN teams t ON t.force_id = i.force_id AND t.id = substr(i.owner, 6)
 LEFT JOIN accounts p ON p.force_id = i.force_id AND p.id = substr(i.owner, 8);
 
--- What stands in the four tables below belongs to its incident and is read only through it. `seq` is the line of the log
+-- What stands in the tables below belongs to its incident and is read only through it. `seq` is the line of the log
 -- that tells of it; the newest of a question, or of a kind of place, is in force.
 CREATE TABLE incident_answers (
     force_id TEXT NOT NULL,
