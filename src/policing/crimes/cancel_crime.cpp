@@ -72,7 +72,7 @@ Result<WholeCrime> cancel_crime(db::Transaction& tx, const Act& act, const Desk&
     }
     TRY(may_decide(act, desk, before));
     TRY(ground_holds(tx, act, wanted));
-    TRY(victim_was_told(wanted.victim_informed_at, wanted.not_informed_because, act.now));
+    TRY(victim_was_told(crime, wanted.victim_informed_at, wanted.not_informed_because, act.now));
     const std::optional<std::string> why_not =
         wanted.not_informed_because ? std::optional(wanted.not_informed_because->text) : std::nullopt;
     const std::int64_t number = static_cast<std::int64_t>(before.cancellations.size()) + 1;

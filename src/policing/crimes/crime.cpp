@@ -128,7 +128,6 @@ std::string reference_of(std::string_view pattern, std::int64_t number, int year
         }
     };
     fill("{number}", std::to_string(number));
-    fill("{yyyy}", std::to_string(year));
     fill("{yy}", fmt::format("{:02}", year % 100));
     return text;
 }

@@ -182,7 +182,7 @@ BOOST_DESCRIBE_STRUCT(CrimeLine, (), (crime, seq, action, text, happened_at, rec
 /// From when to when it happened: in order, and neither in the future.
 Result<void> may_have_occurred(Instant from, Instant to, Instant now);
 
-/// The number in the force's pattern: {number}, {yy} and {yyyy} (the local year) are filled in.
+/// The number in the force's pattern: {number} and {yy}, the local year, are filled in.
 [[nodiscard]] std::string reference_of(std::string_view pattern, std::int64_t number, int year);
 
 /// The limit for recording by the policy's rule (from crime.suspected to crime.recorded); nothing when it has none.

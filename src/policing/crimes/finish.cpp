@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "policing/crimes/store.hpp"
 #include "policing/crimes/store.sql.hpp"
 
@@ -100,9 +101,25 @@ Result<void> require_role(const Act& act, std::string_view role) {
     return {};
 }
 
-Result<void> victim_was_told(const std::optional<Instant>& at, const std::optional<json::Text<500>>& why_not,
-                             Instant now) {
-    if (!at && !why_not) {
+std::vector<incidents::TypedTwice> said_before(const people::Said& said, const std::vector<people::Mention>& named) {
+    const auto same = [](const auto& a, const auto& b) { return a && b && fold(a->text) == fold(b->text); };
+    std::vector<incidents::TypedTwice> again;
+    for (const people::Mention& mention : named) {
+        if (same(said.family_name, mention.said.family_name) && same(said.given_name, mention.said.given_name)) {
+            again.push_back({"name", mention.id.text()});
+        }
+        if (said.phone && mention.said.phone &&
+            people::plain_number(said.phone->text) == people::plain_number(mention.said.phone->text)) {
+            again.push_back({"phone", mention.id.text()});
+        }
+    }
+    return again;
+}
+
+Result<void> victim_was_told(const Crime& crime, const std::optional<Instant>& at,
+                             const std::optional<json::Text<500>>& why_not, Instant now) {
+    const bool nobody = crime.state_victim && crime.victims == 0;
+    if (!at && !why_not && !nobody) {
         return fail(ErrorCode::invalid, "victim_informed_at",
                     "Say when the victim was told, or in not_informed_because why not.");
     }

@@ -56,6 +56,12 @@ Result<WholeCrime> link_person(db::Transaction& tx, const Act& act, const Desk& 
     if ((wanted.part == Part::entitled) != wanted.entitled.has_value()) {
         return fail(ErrorCode::invalid, "entitled", "Say why somebody is entitled, and only of somebody entitled.");
     }
+    if (wanted.said) {
+        const auto named = TRY(people::mentions_of(tx, act.force, crime.id.text()));
+        for (const incidents::TypedTwice& field : said_before(*wanted.said, named)) {
+            TRY(incidents::typed_twice(tx, act, about(crime), field));
+        }
+    }
     const people::Mention mention =
         wanted.mention ? TRY(known(tx, act, crime, *wanted.mention))
                        : TRY(people::mention(tx, act, {about(crime), role_of(wanted.part), *wanted.said, false},

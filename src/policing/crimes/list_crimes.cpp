@@ -34,8 +34,12 @@ Result<std::vector<Crime>> rows_of(db::Reader& reader, const Act& act, const Lis
     const std::string status = query.status ? text_of(*query.status) : std::string();
     if (query.reference) {
         const std::string wanted = fold(query.reference->text);
-        return reader.many(sql::list_by_reference,
-                           {act.force, level, owners, wanted, parse_int(wanted).value_or(0), rows}, read_crime_row);
+        auto found = TRY(reader.many(sql::list_by_reference, {act.force, level, owners, wanted, rows}, read_crime_row));
+        const auto number = parse_int(wanted);
+        if (!found.empty() || !number) {
+            return found;
+        }
+        return reader.many(sql::list_by_number, {act.force, level, owners, *number, rows}, read_crime_row);
     }
     if (query.incident) {
         return reader.many(sql::list_of_incident,

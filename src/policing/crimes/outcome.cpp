@@ -77,7 +77,7 @@ Result<WholeCrime> finalise_outcome(db::Transaction& tx, const Act& act, const D
     if (proposed->proposed_by.id == act.actor.id.text()) {
         return fail(ErrorCode::forbidden, "number", "You proposed it; somebody else finalises it.");
     }
-    TRY(victim_was_told(wanted.victim_informed_at, wanted.not_informed_because, act.now));
+    TRY(victim_was_told(crime, wanted.victim_informed_at, wanted.not_informed_because, act.now));
     // Suspects and class may have changed since it was proposed; it is judged by the rules it was proposed under.
     const OutcomeRules rules = desk.catalogue.outcome_rules(TRY(parse_date(proposed->rules_version)));
     const OutcomeRule* rule = rules.find(proposed->outcome);

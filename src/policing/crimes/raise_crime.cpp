@@ -73,7 +73,7 @@ Result<incidents::Incident> incident_of(db::Transaction& tx, const Act& act, con
     return incident;
 }
 
-Result<void> may_raise(const RaiseCrime& wanted, const Crime& crime, Instant now) {
+Result<void> may_raise(const Act& act, const RaiseCrime& wanted, const Crime& crime) {
     if (crime.summary.empty()) {
         return fail(ErrorCode::invalid, "summary", "Without an incident this is needed; say what happened.");
     }
@@ -91,11 +91,15 @@ Result<void> may_raise(const RaiseCrime& wanted, const Crime& crime, Instant now
     if (crime.visibility < 0 || crime.visibility > 2) {
         return fail(ErrorCode::invalid, "visibility", "Give 0 (everyone), 1 (restricted) or 2 (secret).");
     }
-    if (wanted.received_at && *wanted.received_at > now + incidents::clock_tolerance) {
+    if (!act.actor.clearance.sees(crime.visibility, crime.owner.id)) {
+        return fail(ErrorCode::invalid, "visibility",
+                    "You could not see the crime yourself; leave it as the incident's.");
+    }
+    if (wanted.received_at && *wanted.received_at > act.now + incidents::clock_tolerance) {
         return fail(ErrorCode::invalid, "received_at",
                     "It cannot have been received yet; give a time that has passed.");
     }
-    return may_have_occurred(crime.occurred_from, crime.occurred_to, now);
+    return may_have_occurred(crime.occurred_from, crime.occurred_to, act.now);
 }
 
 /// What the person supplied although the incident held it. The offence is never among it: the type proposes one, and
@@ -114,17 +118,8 @@ std::vector<incidents::TypedTwice> typed_again(const RaiseCrime& wanted, const i
         again.push_back({"happened_at", "incident"});
     }
     for (const NewPerson& person : wanted.people.value_or(std::vector<NewPerson>{})) {
-        for (const people::Mention& mention : mentions) {
-            const auto same = [](const auto& a, const auto& b) { return a && b && fold(a->text) == fold(b->text); };
-            if (same(person.said.family_name, mention.said.family_name) &&
-                same(person.said.given_name, mention.said.given_name)) {
-                again.push_back({"name", mention.id.text()});
-            }
-            if (person.said.phone && mention.said.phone &&
-                people::plain_number(person.said.phone->text) == people::plain_number(mention.said.phone->text)) {
-                again.push_back({"phone", mention.id.text()});
-            }
-        }
+        const auto before = said_before(person.said, mentions);
+        again.insert(again.end(), before.begin(), before.end());
     }
     return again;
 }
@@ -160,12 +155,10 @@ Result<void> store(db::Transaction& tx, const Desk& desk, Crime& crime) {
         crime.place.ward = areas.ward;
         crime.place.borough = areas.borough;
     }
-    const std::string& pattern = desk.policy.recording.reference;
     const int year = in_london(crime.raised_at).date.year;
-    const bool yearly = pattern.find("{yy") != std::string::npos;
-    db::Register& numbers = TRY(tx.keep(yearly ? fmt::format("crime {}", year) : std::string("crime")));
+    db::Register& numbers = TRY(tx.keep(fmt::format("crime {}", year)));
     const std::int64_t number = ++numbers.number;
-    crime.reference = reference_of(pattern, number, year);
+    crime.reference = reference_of(desk.policy.recording.reference, number, year);
     return insert(tx, crime, number);
 }
 
@@ -239,7 +232,7 @@ Result<WholeCrime> raise_crime(db::Transaction& tx, const Act& act, const Desk& 
         carry_over(crime, wanted, *incident);
         again = typed_again(wanted, *incident, TRY(people::mentions_of(tx, act.force, incident->id.text())));
     }
-    TRY(may_raise(wanted, crime, act.now));
+    TRY(may_raise(act, wanted, crime));
     TRY(store(tx, desk, crime));
     for (const incidents::TypedTwice& field : again) {
         TRY(incidents::typed_twice(tx, act, about(crime), field));

@@ -62,9 +62,13 @@ Result<void> put_victim(db::Transaction& tx, const Act& act, const CrimeId& id, 
 /// Whether the actor holds `role`, one of the policy's deciders.
 Result<void> require_role(const Act& act, std::string_view role);
 
-/// The victim was told, not in the future, or it says why not.
-Result<void> victim_was_told(const std::optional<Instant>& at, const std::optional<json::Text<500>>& why_not,
-                             Instant now);
+/// The victim was told, not in the future, or it says why not. Where the State is the victim there is nobody to tell.
+Result<void> victim_was_told(const Crime& crime, const std::optional<Instant>& at,
+                             const std::optional<json::Text<500>>& why_not, Instant now);
+
+/// What of `said` those named before have been called or rung by: typed twice.
+[[nodiscard]] std::vector<incidents::TypedTwice> said_before(const people::Said& said,
+                                                             const std::vector<people::Mention>& named);
 
 [[nodiscard]] inline Named acting(const Act& act) { return {act.actor.id.text(), act.actor.name}; }
 

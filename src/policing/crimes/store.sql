@@ -35,9 +35,16 @@ LIMIT $6
 -- name: list_by_reference
 SELECT * FROM crime_rows
 WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)
-  AND (folded_reference = $4 OR number = $5)
+  AND folded_reference = $4
 ORDER BY raised_at DESC, id DESC
-LIMIT $6
+LIMIT $5
+
+-- name: list_by_number
+-- numbers begin again every year
+SELECT * FROM crime_rows
+WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3) AND number = $4
+ORDER BY raised_at DESC, id DESC
+LIMIT $5
 
 -- name: set_offence
 UPDATE crimes

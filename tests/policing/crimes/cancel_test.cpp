@@ -97,6 +97,14 @@ TEST_P(Cancel, the_victim_is_told_or_it_says_why_not) {
     EXPECT_EQ(good(run(cancel_crime, dee, wanted)).cancellations[0].not_informed_because, "Never traced.");
 }
 
+TEST_P(Cancel, where_the_state_is_the_victim_there_is_nobody_to_tell) {
+    RaiseCrime drugs = directly("92E");
+    drugs.people = {};
+    CancelCrime wanted = because(raise(drugs));
+    wanted.victim_informed_at = {};
+    EXPECT_EQ(refused(run(cancel_crime, dee, wanted)), "accepted");
+}
+
 TEST_P(Cancel, a_draft_that_is_reinstated_is_a_draft_with_its_limit_again) {
     RaiseCrime wanted = directly();
     wanted.offence = {};

@@ -144,6 +144,14 @@ TEST_P(Classification, a_wrong_victim_is_taken_off_but_never_the_last_of_a_crime
     EXPECT_EQ(good(run(unlink_person, kim, wrong)).crime.victims, 1);
 }
 
+TEST_P(Classification, somebody_named_again_in_words_is_typed_twice) {
+    const WholeCrime raised = raise(directly());
+    link(raised, Part::suspect, said("Sam", "Taker"));
+    EXPECT_EQ(typed_twice(), 0);
+    link(raised, Part::suspect, said("sam", "taker"));
+    EXPECT_EQ(typed_twice(), 1);
+}
+
 TEST_P(Classification, who_was_named_in_the_incident_since_can_be_linked) {
     const auto incident = an_incident();
     const WholeCrime draft = raise_from(incident);

@@ -245,6 +245,10 @@ TEST_P(Raise, keeps_what_is_restricted_restricted_and_an_exercise_an_exercise) {
     const auto other = read(
         [&](db::Reader& reader) { return read_crime(reader, act(dee), the_catalogue(), {seen_by_owner.crime.id}); });
     EXPECT_EQ(refused(other), "not_found id") << "of another team and without clearance";
+    RaiseCrime secret;
+    secret.incident = an_incident().id;
+    secret.visibility = 2;
+    EXPECT_EQ(refused(run(raise_crime, dee, secret)), "invalid visibility") << "he could not see it himself";
 }
 
 TEST_P(Raise, a_suspect_named_in_the_chain_is_the_crimes_suspect) {
@@ -269,7 +273,7 @@ TEST_P(Raise, a_duplicate_log_raises_its_crime_from_the_log_it_was_joined_to) {
 
 TEST(Reference, follows_the_forces_pattern) {
     EXPECT_EQ(reference_of("{number}/{yy}", 12, 2026), "12/26");
-    EXPECT_EQ(reference_of("CR/{yyyy}/{number}", 7, 2005), "CR/2005/7");
+    EXPECT_EQ(reference_of("CR{yy}-{number}", 7, 2026), "CR26-7");
     EXPECT_EQ(reference_of("{number}/{yy}", 1, 2005), "1/05");
 }
 

@@ -43,7 +43,7 @@ CREATE TABLE crimes (
     CHECK (status NOT IN ('recorded', 'finalised') OR (offence IS NOT NULL AND recorded_at IS NOT NULL))
 );
 CREATE UNIQUE INDEX crimes_reference ON crimes (force_id, folded_reference);
-CREATE INDEX crimes_number ON crimes (force_id, number);
+CREATE INDEX crimes_number ON crimes (force_id, number, raised_at, id);
 CREATE INDEX crimes_newest ON crimes (force_id, raised_at, id);
 CREATE INDEX crimes_status ON crimes (force_id, status, raised_at, id);
 CREATE INDEX crimes_incident ON crimes (force_id, incident_id, raised_at, id) WHERE incident_id IS NOT NULL;
