@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "commands/demonstration_incidents.hpp"
+#include "commands/demonstration_calls.hpp"
 #include "core/file.hpp"
 #include "core/sha256.hpp"
 #include "exchange/police_uk/police_uk.hpp"
@@ -90,7 +90,7 @@ Result<std::vector<SignInLine>> accounts(Opened& opened, const std::string& fold
 
 Result<std::vector<SignInLine>> make_demonstration(Opened& opened, const std::string& folder) {
     std::vector<SignInLine> lines = TRY(accounts(opened, folder));
-    TRY(open_demonstration_incidents(opened, *opened.shelf.in_force(opened.clock.now())));
+    TRY(take_demonstration_calls(opened));
     const police_uk::Importer importer{*opened.database, *opened.areas, [&] { return opened.act(); }};
     TRY(police_uk::import_police_uk(importer, opened.reference + "/excerpts"));
     return lines;

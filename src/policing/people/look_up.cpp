@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
 
 #include "core/text.hpp"
@@ -81,11 +82,14 @@ Result<Story> story_of(db::Reader& reader, const Act& act, const policy::Policy&
     const Instant since = act.now - std::chrono::hours(24 * policy.repeat.days);
     Story story;
     Counted counted;
-    std::set<std::pair<std::string, Role>> told;
+    std::map<std::pair<std::string, Role>, std::size_t> told;
     for (const Told& row : rows) {
-        // A call, its incident and its crime are one event: the newest of them is told.
-        if (told.emplace(row.chain, row.involved.role).second && story.history.size() < told_of) {
+        // A call, its incident and its crime are one event: what became of the call is told, which says what it was.
+        const auto [at, first] = told.try_emplace({row.chain, row.involved.role}, story.history.size());
+        if (first && story.history.size() < told_of) {
             story.history.push_back(row.involved);
+        } else if (at->second < story.history.size() && story.history[at->second].record.kind == "contact") {
+            story.history[at->second] = row.involved;
         }
         if (row.involved.at < since) {
             continue;

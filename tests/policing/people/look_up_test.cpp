@@ -61,6 +61,19 @@ TEST_P(LookingUp, complaint_06_the_history_is_there_newest_first) {
     }
 }
 
+// The bug: of a call and its incident, known at one instant, whichever had the higher id was told.
+TEST_P(LookingUp, tells_what_became_of_a_call_rather_than_the_call) {
+    const tasks::About call{"contact", "ffffffff-0000-7000-8000-000000000001", "Call 1 of 20 November"};
+    const tasks::About incident{"incident", "00000000-0000-7000-8000-000000000002", "Log 1 of 20 November"};
+    say(call, ruth(), Role::victim);
+    carry_on(call, incident, "Shouting");
+    const Hit hit = look(by_phone("07700 900123")).hits.at(0);
+    ASSERT_THAT(hit.history, SizeIs(1));
+    EXPECT_EQ(hit.history[0].record.reference, "Log 1 of 20 November");
+    EXPECT_EQ(hit.history[0].line, "Shouting");
+    EXPECT_EQ(hit.times, 1);
+}
+
 TEST_P(LookingUp, finds_a_name_in_either_order_whatever_its_case_and_accents) {
     const SubjectId zoe = known(a_name("Zoë", "Café-Noël"));
     struct Row {
