@@ -7,7 +7,7 @@
 
 #include "core/csv.hpp"
 #include "core/file.hpp"
-#include "policing/incidents/incidents.hpp"
+#include "policing/incidents/handling.hpp"
 #include "tests/support/db_fixture.hpp"
 #include "tests/support/raw_statement.hpp"
 
@@ -76,13 +76,15 @@ TEST(Reference, can_be_said_on_a_radio) {
     EXPECT_EQ(reference_of({2026, 1, 1}, 1), "Log 1 of 1 January");
 }
 
-TEST(Categories, are_those_of_the_national_list_in_its_order) {
+TEST(Categories, and_qualifiers_are_those_of_the_national_list_in_its_order) {
     const std::string path = BLUELAMP_SOURCE_DIR "/reference/nsir_categories.csv";
     const auto file = open_file(path).value();
     CsvReader reader(*file, path);
-    std::vector<std::string> listed;
+    std::vector<std::string> listed, listed_qualifiers;
     for (CsvRow row; reader.next(row).value();) {
-        if (row[0] == "category") {
+        if (row[0] == "qualifier") {
+            listed_qualifiers.emplace_back(row[1]);
+        } else if (row[0] == "category") {
             listed.emplace_back(row[1]);
         } else if (row[0] == "ASB category (2011 onwards)") {
             std::string name(row[1]);
@@ -93,6 +95,8 @@ TEST(Categories, are_those_of_the_national_list_in_its_order) {
     const auto known = categories();
     EXPECT_EQ(std::vector<std::string>(known.begin(), known.end()), listed);
     EXPECT_EQ(listed.size(), 37U);
+    const auto given = qualifiers();
+    EXPECT_EQ(std::vector<std::string>(given.begin(), given.end()), listed_qualifiers);
 }
 
 /// Every name of an enum, as JSON writes it.
@@ -105,8 +109,9 @@ std::vector<std::string> names_of() {
 }
 
 /// The values that a CHECK list of the schema allows for a column.
-std::vector<std::string> allowed_by_the_schema(const std::string& column) {
-    std::ifstream file(BLUELAMP_SOURCE_DIR "/src/policing/incidents/schema/0004_incidents.sql");
+std::vector<std::string> allowed_by_the_schema(const std::string& column,
+                                               const std::string& migration = "0004_incidents") {
+    std::ifstream file(BLUELAMP_SOURCE_DIR "/src/policing/incidents/schema/" + migration + ".sql");
     std::stringstream text;
     text << file.rdbuf();
     const std::string schema = text.str();
@@ -126,6 +131,10 @@ TEST(Enums, are_the_check_lists_of_the_database) {
     EXPECT_EQ(names_of<Grade>(), allowed_by_the_schema("grade"));
     EXPECT_EQ(names_of<Status>(), allowed_by_the_schema("status"));
     EXPECT_EQ(names_of<Origin>(), allowed_by_the_schema("origin"));
+    EXPECT_EQ(names_of<PlaceKind>(), allowed_by_the_schema("kind", "0012_incident_types"));
+    EXPECT_EQ(names_of<PlaceSource>(), allowed_by_the_schema("source", "0012_incident_types"));
+    EXPECT_EQ(names_of<Confidence>(), allowed_by_the_schema("confidence", "0012_incident_types"));
+    EXPECT_EQ(names_of<ChangeState>(), allowed_by_the_schema("state", "0012_incident_types"));
 }
 
 }  // namespace
