@@ -151,6 +151,8 @@ TEST_P(SendHelp, keeps_a_restricted_matter_among_those_who_may_know) {
     EXPECT_EQ(try_read(elsewhere, made.id).error().code, ErrorCode::not_found);
     EXPECT_EQ(try_say(elsewhere, made.id, "x").error().code, ErrorCode::not_found);
     EXPECT_EQ(journal_rows().back().visibility, 1);
+    const std::string known = "SELECT visibility FROM people_records WHERE id = '" + made.id.text() + "'";
+    EXPECT_THAT(db::numbers(database(), known), ElementsAre(1)) << "nor does a look-up by number tell of it";
 }
 
 TEST_P(SendHelp, keeps_training_apart) {
