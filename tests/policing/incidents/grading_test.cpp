@@ -114,6 +114,29 @@ TEST_P(Grading, an_assessment_proposes_with_its_reasons_and_changes_no_grade) {
     EXPECT_EQ(run(jo, assess, wrong).error().field, "harm.level");
 }
 
+TEST_P(Grading, what_is_known_of_the_people_involved_is_in_the_proposal_and_raises_it) {
+    const Incident incident = open_type("civil_dispute");
+    const auto told = write([&](db::Transaction& tx) -> Result<people::Marker> {
+        people::NewMention named;
+        named.record = subject_of(incident).about;
+        named.role = people::Role::caller;
+        named.said.phone = json::Text<60>{"07700 900123"};
+        const auto mention = TRY(people::mention(tx, act(sue), named, incident.owner.id, incident.visibility));
+        people::NewMarker marker;
+        marker.kind = people::SubjectKind::phone;
+        marker.subject = *mention.phone;
+        marker.marker = "domestic_abuse_high_risk";
+        marker.text = {"Rings when he is in the room"};
+        marker.source = {"Officer"};
+        return people::set_marker(tx, act(sue), *policy, marker);
+    });
+    ASSERT_TRUE(told) << why(told);
+    const policy::Proposal proposed = proposal(incident.id);
+    EXPECT_EQ(proposed.level, "priority");
+    EXPECT_TRUE(proposed.vulnerable);
+    EXPECT_EQ(level_of(incident.id), "telephone") << "a marker raises the proposal, a person the grade";
+}
+
 TEST_P(Grading, a_higher_or_equal_grade_stands_at_once) {
     const Incident incident = open();
     const auto higher = try_grade(jo, incident.id, "immediate", "He has come back");
