@@ -1,19 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs the browser tests one after another against one real server. `--screens-only` makes the README's picture; names
-// given as arguments run only those tests.
+// Runs the browser tests one after another against one real server. `--screens-only` makes the pictures of the README
+// and the guides; names given as arguments run only those tests.
+import a_call_by_keyboard_alone from "./a_call_by_keyboard_alone.mjs";
+import a_call_is_never_dropped from "./a_call_is_never_dropped.mjs";
 import a_change_of_roles_reaches_the_screen from "./a_change_of_roles_reaches_the_screen.mjs";
+import a_crime_with_nothing_typed from "./a_crime_with_nothing_typed.mjs";
 import a_figure_opens_to_its_records from "./a_figure_opens_to_its_records.mjs";
 import a_locked_screen_shows_nothing from "./a_locked_screen_shows_nothing.mjs";
+import a_marker_is_set_and_removed from "./a_marker_is_set_and_removed.mjs";
+import a_silent_call from "./a_silent_call.mjs";
 import { accessible_on_a_desk, accessible_on_a_phone } from "./accessible_everywhere.mjs";
+import { accessible_records_on_a_desk, accessible_records_on_a_phone } from "./accessible_records.mjs";
+import an_alert_arrives from "./an_alert_arrives.mjs";
+import an_incident_on_paper from "./an_incident_on_paper.mjs";
+import an_outcome_without_evidence from "./an_outcome_without_evidence.mjs";
 import { launch } from "./browser.mjs";
+import closing_names_its_gaps from "./closing_names_its_gaps.mjs";
 import complaint_01_screens_are_pushed_live from "./complaint_01_screens_are_pushed_live.mjs";
+import complaint_16_a_lower_grade_takes_two from "./complaint_16_a_lower_grade_takes_two.mjs";
 import five_thousand_rows from "./five_thousand_rows.mjs";
 import keyboard_alone from "./keyboard_alone.mjs";
+import late_and_coming_up from "./late_and_coming_up.mjs";
 import nothing_twice_nothing_lost from "./nothing_twice_nothing_lost.mjs";
 import one_stream_for_all_tabs from "./one_stream_for_all_tabs.mjs";
 import passwords from "./passwords.mjs";
 import picture_of_the_board from "./picture_of_the_board.mjs";
+import pictures_of_calls from "./pictures_of_calls.mjs";
 import { startServer } from "./server.mjs";
+import the_policy_page from "./the_policy_page.mjs";
 import watching_is_a_sign_of_life from "./watching_is_a_sign_of_life.mjs";
 
 const tests = [
@@ -21,14 +35,28 @@ const tests = [
   one_stream_for_all_tabs,
   nothing_twice_nothing_lost,
   keyboard_alone,
+  a_call_by_keyboard_alone,
+  a_silent_call,
+  a_call_is_never_dropped,
+  a_marker_is_set_and_removed,
   a_locked_screen_shows_nothing,
   a_change_of_roles_reaches_the_screen,
   watching_is_a_sign_of_life,
   passwords,
   five_thousand_rows,
   a_figure_opens_to_its_records,
+  closing_names_its_gaps,
+  a_crime_with_nothing_typed,
+  an_outcome_without_evidence,
+  complaint_16_a_lower_grade_takes_two,
+  late_and_coming_up,
+  an_alert_arrives,
+  an_incident_on_paper,
+  the_policy_page,
   accessible_on_a_desk,
   accessible_on_a_phone,
+  accessible_records_on_a_desk,
+  accessible_records_on_a_phone,
 ];
 
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -61,7 +89,7 @@ async function runOne(test, world) {
 }
 
 function chosen(names) {
-  if (names.includes("--screens-only")) return [picture_of_the_board];
+  if (names.includes("--screens-only")) return [picture_of_the_board, pictures_of_calls];
   if (names.length === 0) return tests;
   const unknown = names.filter((name) => !tests.some((test) => test.name === name));
   if (unknown.length > 0) throw new Error(`There is no browser test named ${unknown.join(", ")}.`);

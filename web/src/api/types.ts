@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of the interface, taken from the paths of docs/openapi.json. Nothing here is written twice: a change of
 // the server's answer breaks the build at the place that reads it.
-import type { paths } from "../generated/api";
+import type { components, paths } from "../generated/api";
+
+/** What is answered in more than one place, by its name. */
+export type Schemas = components["schemas"];
 
 type Json<T> = T extends { content: { "application/json": infer Body } } ? Body : undefined;
 

@@ -4,6 +4,7 @@ import { useCallback } from "react";
 import { get, londonToday } from "../api/client";
 import type { Measure } from "../api/types";
 import { useLoaded } from "../shell/loaded";
+import { LiveFigures } from "../tasks/live_figures";
 import { Empty, PageHeading, Show } from "../shell/page";
 import { useQuery } from "../shell/router";
 import { RecordedMonths } from "./recorded_months_offer";
@@ -60,6 +61,7 @@ export default function FiguresPage() {
   return (
     <div className="figures">
       <PageHeading title="Figures" />
+      <LiveFigures />
       <Show what="the measures" loaded={measures}>
         {(known) => {
           const choice = choiceFrom(query, known, londonToday());

@@ -19,7 +19,11 @@ interface Properties {
   account: string;
   incident: string;
   added: (line: Line) => void;
+  /** To another desk's log; to the incident's when nobody said. */
+  send?: (body: LineBody, key: string) => Promise<Line>;
 }
+
+export interface LineBody { text: string; happened_at?: string }
 
 interface LineDraft { sent: SentKeys; text: string; happened: string }
 
@@ -41,12 +45,12 @@ function problems(draft: LineDraft): FieldError[] {
   return [];
 }
 
-function bodyOf(draft: LineDraft) {
+function bodyOf(draft: LineDraft): LineBody {
   const happened = draft.happened === "" ? null : fromLondonInput(draft.happened);
   return { text: draft.text.trim(), ...(happened ? { happened_at: happened.toISOString() } : {}) };
 }
 
-function useLine({ account, incident, added }: Properties) {
+function useLine({ account, incident, added, send: sendLine }: Properties) {
   const place = `${prefix}${account}.${incident}`;
   const [draft, setDraft] = useState(() => readLine(place));
   const [errors, setErrors] = useState<FieldError[]>([]);
@@ -73,7 +77,9 @@ function useLine({ account, incident, added }: Properties) {
     try {
       const line = await keepTrying({
         key,
-        send: (sameKey) => post("/api/v1/incidents/{id}/lines", { ...asked, key: sameKey }),
+        send: (sameKey) => sendLine
+          ? sendLine(asked.body, sameKey)
+          : post("/api/v1/incidents/{id}/lines", { ...asked, key: sameKey }),
         waiting: () => setState("trying again"),
         givenUp: () => away.current,
       });

@@ -10,11 +10,14 @@ import { BoardFilters } from "./board_filters";
 import { BoardTable } from "./board_table";
 import type { BoardState } from "./board_state";
 import { useNow } from "./clock";
-import { boardOrder, keepFilters, readFilters, referenceIn, shows } from "./filters";
+import { boardOrder, keepFilters, ofPolicy, readFilters, referenceIn, shows } from "./filters";
 import type { Filters, StatusChoice } from "./filters";
-import { gradeOf, standing } from "./grades";
+import { gradeOfIncident, standing } from "./grades";
+import { useTypeTitle } from "./type_title";
 import { useBoardState } from "./use_board";
+import { useTake } from "./use_take";
 import { useAreaName } from "../geography/area_names";
+import { usePolicy } from "../policy/use_policy";
 import { useLoaded } from "../shell/loaded";
 
 /** The board of one screen: closed incidents beyond this are found by their reference. */
@@ -59,7 +62,7 @@ function Announcer({ board, filters }: { board: BoardState; filters: Filters }) 
   const id = board.arrived[board.arrived.length - 1];
   const incident = id === undefined ? undefined : board.byId.get(id);
   const words = incident && shows(filters, incident)
-    ? `New: ${gradeOf(incident.grade).title}, ${incident.place.text}, ${incident.summary}`
+    ? `New: ${gradeOfIncident(incident).title}, ${incident.place.text}, ${incident.summary}`
     : "";
   return <div className="govuk-visually-hidden" aria-live="polite" role="status">{words}</div>;
 }
@@ -92,29 +95,35 @@ function useSearchKey() {
 }
 
 export function Board() {
-  const [filters, change] = useFilters();
+  const [kept, change] = useFilters();
+  const policy = usePolicy();
+  const filters = useMemo(() => (policy ? ofPolicy(kept, policy.levels) : kept), [kept, policy]);
   const { status } = filters;
   const { board, loaded } = useBoardState((signal) => readBoard(status, signal), `board ${status}`, ["incidents"]);
   const found = useFound(filters.text);
   const search = useSearchKey();
   const areaName = useAreaName();
+  const typeTitle = useTypeTitle();
   const rows = useMemo(() => {
-    const matching = [...board.byId.values()].filter((incident) => shows(filters, incident, areaName));
+    const names = { areaName, typeTitle };
+    const matching = [...board.byId.values()].filter((incident) => shows(filters, incident, names));
     const known = new Set(matching.map((incident) => incident.id));
     return [...matching, ...found.filter((incident) => !known.has(incident.id))].sort(boardOrder);
-  }, [board, filters, found, areaName]);
+  }, [board, filters, found, areaName, typeTitle]);
+  const told = useTake(rows);
   return (
     <div className="board">
       <div className="board__top">
         <PageHeading title="Live board">Board</PageHeading>
         <Counts shown={rows} held={board.byId.size} />
-        <BoardFilters filters={filters} change={change} search={search} />
+        <BoardFilters filters={filters} levels={policy?.levels ?? []} change={change} search={search} />
       </div>
       <Announcer board={board} filters={filters} />
+      <p className={told === "" ? "govuk-visually-hidden" : "done"} role="status">{told}</p>
       {loaded.error !== null ? <Failed error={loaded.error} again={loaded.again} /> : null}
       <BoardTable
         rows={rows} arrived={board.arrived} loading={loaded.loading && board.byId.size === 0}
-        filtered={rows.length < board.byId.size} clear={() => change({ grade: "", text: "" })}
+        filtered={rows.length < board.byId.size} clear={() => change({ level: "", text: "" })}
       />
     </div>
   );

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { KeyboardEvent, RefObject } from "react";
 import type { Filters, StatusChoice } from "./filters";
-import { grades } from "./grades";
+import type { Level } from "../policy/types";
 
 interface Properties {
   filters: Filters;
+  levels: readonly Level[];
   change: (changes: Partial<Filters>) => void;
   search: RefObject<HTMLInputElement | null>;
 }
@@ -18,11 +19,11 @@ function leaveOnEscape(event: KeyboardEvent<HTMLInputElement>): void {
 
 const statuses: readonly [StatusChoice, string][] = [["open", "Open"], ["closed", "Closed"], ["all", "All"]];
 
-export function BoardFilters({ filters, change, search }: Properties) {
+export function BoardFilters({ filters, levels, change, search }: Properties) {
   return (
     <form className="filters" role="search" aria-label="Incidents shown" onSubmit={(event) => event.preventDefault()}>
       <label className="filters__search">
-        <span className="govuk-visually-hidden">Search place, summary, ward, owner or reference</span>
+        <span className="govuk-visually-hidden">Search place, summary, type, ward, owner or reference</span>
         <input
           ref={search} type="search" value={filters.text} placeholder="Search or Log number   /"
           onChange={(event) => change({ text: event.target.value })}
@@ -30,10 +31,10 @@ export function BoardFilters({ filters, change, search }: Properties) {
         />
       </label>
       <label>
-        <span>Grade</span>
-        <select value={filters.grade} onChange={(event) => change({ grade: event.target.value })}>
-          <option value="">Every grade</option>
-          {grades.map((grade) => <option key={grade.code} value={grade.code}>{grade.title}</option>)}
+        <span>Level</span>
+        <select value={filters.level} onChange={(event) => change({ level: event.target.value })}>
+          <option value="">Every level</option>
+          {levels.map((level) => <option key={level.code} value={level.code}>{level.title}</option>)}
           <option value="none">Not graded</option>
         </select>
       </label>

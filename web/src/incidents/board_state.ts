@@ -45,12 +45,18 @@ export function withIncident(board: BoardState, incident: Incident, isNew: boole
   return { byId, arrived: fresh ? [...board.arrived, incident.id].slice(-remembered) : board.arrived };
 }
 
+/** An act that changes an incident carries it whole, alone or beside what changed. */
+export function incidentIn(content: unknown): Incident | null {
+  if (looksLikeIncident(content)) return content;
+  const held = (content as { incident?: unknown } | null)?.incident;
+  return looksLikeIncident(held) ? held : null;
+}
+
 /** The board after an event; the same board when the event is about something else. */
 export function withEvent(board: BoardState, event: LiveEvent): BoardState {
   if (!event.kind.startsWith("incident.")) return board;
-  if (looksLikeIncident(event.content)) {
-    return withIncident(board, withOwnerName(event.content), event.kind === "incident.opened");
-  }
+  const whole = incidentIn(event.content);
+  if (whole) return withIncident(board, withOwnerName(whole), event.kind === "incident.opened");
   const held = board.byId.get(event.record);
   const seq = (event.content as Partial<Line> | null)?.seq ?? event.seq;
   if (!held || seq <= held.last_seq) return board;

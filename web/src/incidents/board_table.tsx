@@ -7,11 +7,13 @@ import { Empty, Loading } from "../shell/page";
 import { Link } from "../shell/router";
 import { isTyping, plainKey } from "../shell/keys";
 import { fullTime, timeOrDay } from "../words/times";
-import { AgainstLimit, Elapsed, GradeTag } from "./clock";
+import { AgainstLimit, Elapsed, LevelTag } from "./clock";
+import { useTypeTitle } from "./type_title";
+import { VulnerableMark } from "./marks";
 import { useWindow } from "./windowing";
 import { serverNow } from "../api/client";
 
-const columns = ["Grade", "Waiting", "Limit", "Place", "Ward", "What", "Owner", "Opened", "Reference"];
+const columns = ["Level", "Waiting", "Limit", "Type", "Place", "Ward", "What", "Owner", "Opened", "Reference"];
 const phone = "(max-width: 760px)";
 const rowHeights = { desk: 34, phone: 124 };
 
@@ -29,22 +31,24 @@ interface RowProperties {
   top: number;
   fresh: boolean;
   area: string;
+  type: string;
 }
 
-const Row = memo(function Row({ incident, index, top, fresh, area }: RowProperties) {
+const Row = memo(function Row({ incident, index, top, fresh, area, type }: RowProperties) {
   const { place, owner } = incident;
-
   return (
     <div
       role="row" aria-rowindex={index + 2} style={{ transform: `translateY(${top}px)` }}
       className={`row${fresh ? " row--fresh" : ""}${incident.status === "closed" ? " row--closed" : ""}`}
     >
-      <span role="cell" className="cell cell--grade"><GradeTag code={incident.grade} /></span>
+      <span role="cell" className="cell cell--grade"><LevelTag incident={incident} /></span>
       <span role="cell" className="cell cell--waiting"><Elapsed incident={incident} /></span>
       <span role="cell" className="cell cell--limit"><AgainstLimit incident={incident} /></span>
+      <span role="cell" className="cell cell--type" title={type}>{type}</span>
       <span role="cell" className="cell cell--place" title={place.text}>{place.text}</span>
       <span role="cell" className="cell cell--ward" title={area}>{area}</span>
       <span role="cell" className="cell cell--what" title={incident.summary}>
+        {incident.vulnerable ? <VulnerableMark /> : null}
         {incident.exercise ? <strong className="exercise">Exercise</strong> : null}
         {incident.summary}
       </span>
@@ -105,7 +109,7 @@ function NoRows({ loading, filtered, clear }: Pick<TableProperties, "loading" | 
   if (!filtered) return <Empty>Nothing is open. New incidents appear here by themselves.</Empty>;
   return (
     <Empty>
-      No incident matches. <button type="button" className="button" onClick={clear}>Clear the search and grade</button>
+      No incident matches. <button type="button" className="button" onClick={clear}>Clear the search and level</button>
     </Empty>
   );
 }
@@ -117,6 +121,7 @@ export function BoardTable({ rows, arrived, ...rest }: TableProperties) {
   const body = useRowKeys(rows.length, show);
   const fresh = new Set(arrived);
   const areaName = useAreaName();
+  const typeTitle = useTypeTitle();
   return (
     <div className="table" role="table" aria-label="Incidents" aria-rowcount={rows.length + 1}>
       <div role="rowgroup" className="table__head">
@@ -131,7 +136,7 @@ export function BoardTable({ rows, arrived, ...rest }: TableProperties) {
             <Row
               key={incident.id} incident={incident} index={seen.first + offset}
               top={(seen.first + offset) * rowHeight} fresh={fresh.has(incident.id)}
-              area={areaName(incident.place.ward ?? incident.place.borough) ?? "–"}
+              area={areaName(incident.place.ward ?? incident.place.borough) ?? "–"} type={typeTitle(incident) || "–"}
             />
           ))}
         </div>

@@ -16,3 +16,8 @@ function titleOf(row: string[]): string | null {
 }
 
 export const categories: readonly string[] = rows.map(titleOf).filter((title): title is string => title !== null);
+
+/** What may be said of any incident beside its category, several at once. */
+export const qualifiers: readonly string[] = rows
+  .filter((row) => row[kind] === "qualifier")
+  .map((row) => row[name] ?? "");

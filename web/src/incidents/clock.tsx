@@ -3,8 +3,9 @@
 import { useSyncExternalStore } from "react";
 import { serverNow } from "../api/client";
 import type { Incident } from "../api/types";
-import { lengthInWords, stopwatch } from "../words/times";
-import { gradeOf, isClose, limitOf, standing } from "./grades";
+import { shortLength, stopwatch } from "../words/times";
+import { gradeOf, gradeOfIncident, isClose, limitOf, standing } from "./grades";
+import type { Grade } from "./grades";
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -50,14 +51,14 @@ export function AgainstLimit({ incident }: { incident: Incident }) {
       return <span className="met">Arrived in <span className="figure">{stopwatch(at.took)}</span></span>;
     case "missed":
       return (
-        <span className="late">Arrived late <span className="figure">+{stopwatch(at.took - at.limit)}</span></span>
+        <span className="late">Arrived {shortLength(at.took - at.limit)} late</span>
       );
     case "late":
       return (
-        <strong className="late" title={`Late by ${lengthInWords(at.by)}`}>
-          Late <span className="figure">+{stopwatch(at.by)}</span>
-        </strong>
+        <strong className="late">Late by {shortLength(at.by)}</strong>
       );
+    case "nobody":
+      return <span className="muted">Nobody sent</span>;
     case "running": {
       const close = isClose(at.left, limitOf(incident));
       return <span className={close ? "close" : ""}><span className="figure">{stopwatch(at.left)}</span> left</span>;
@@ -66,7 +67,15 @@ export function AgainstLimit({ incident }: { incident: Incident }) {
 }
 
 export function GradeTag({ code }: { code: string | null | undefined }) {
-  const grade = gradeOf(code);
+  return <Tag grade={gradeOf(code)} />;
+}
+
+/** The level an incident stands at, in the words of its force. */
+export function LevelTag({ incident }: { incident: Pick<Incident, "grade" | "level"> }) {
+  return <Tag grade={gradeOfIncident(incident)} />;
+}
+
+function Tag({ grade }: { grade: Grade }) {
   return (
     <span className={`grade grade--${grade.code}`}>
       <span className="grade__letter" aria-hidden="true">{grade.letter}</span>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Grades of the response: code, words and letter. The letter stands where only one fits, beside the colour, so that
-// colour is never the only carrier of the meaning (WCAG 2.2, success criterion 1.4.1). The limit comes with each
-// incident: it is the force's and was fixed when the incident was graded.
+// colour is never the only carrier of the meaning (WCAG 2.2, success criterion 1.4.1). The colour is that of the
+// national shape, the words are the force's own level; the limit comes with each incident, fixed when it was graded.
 import type { GradeCode, Incident } from "../api/types";
 
 export interface Grade {
@@ -23,22 +23,30 @@ export function gradeOf(code: string | null | undefined): Grade {
   return grades.find((grade) => grade.code === code) ?? ungraded;
 }
 
+/** The level in the force's words and the national colour; of imported history only the national shape is known. */
+export function gradeOfIncident({ grade, level }: Pick<Incident, "grade" | "level">): Grade {
+  const national = gradeOf(grade);
+  return level ? { code: national.code, title: level.title, letter: level.title.charAt(0).toUpperCase() } : national;
+}
+
 export type Standing =
   | { state: "closed" }
   | { state: "none"; elapsed: number }
+  /** It was decided that nobody goes. */
+  | { state: "nobody"; elapsed: number }
   | { state: "met"; took: number; limit: number }
   | { state: "missed"; took: number; limit: number }
   | { state: "running"; elapsed: number; left: number }
   | { state: "late"; elapsed: number; by: number };
 
-/** Milliseconds from opening to arrival that the grade allows; null where nobody is sent. */
+/** Milliseconds to arrival that the level allows; null where nobody is sent. */
 export function limitOf(incident: Incident): number | null {
   return incident.limit_s == null ? null : incident.limit_s * 1000;
 }
 
-/** How an incident stands against its grade's limit at `now`. Counted from opening to arrival. */
+/** How an incident stands against its level's limit at `now`, counted from where the level says. */
 export function standing(incident: Incident, now: number): Standing {
-  const opened = Date.parse(incident.opened_at);
+  const opened = Date.parse(incident.clock_from ?? incident.opened_at);
   const limit = limitOf(incident);
   const arrived = incident.intervals?.arrived_at;
   if (arrived && limit !== null) {
@@ -47,6 +55,7 @@ export function standing(incident: Incident, now: number): Standing {
   }
   if (incident.status === "closed") return { state: "closed" };
   const elapsed = now - opened;
+  if (incident.attended === false) return { state: "nobody", elapsed };
   if (limit === null) return { state: "none", elapsed };
   if (elapsed > limit) return { state: "late", elapsed, by: elapsed - limit };
   return { state: "running", elapsed, left: limit - elapsed };

@@ -1,98 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
-// One incident: what is known at a glance, its log, its clock, its place; and on paper.
-import { lazy, Suspense } from "react";
+// One incident: its log beside what has to be asked, decided and done, and everything that is known of it.
+import { useMemo, useState } from "react";
 import { get } from "../api/client";
 import type { Incident } from "../api/types";
-import { Fact, Loading, PageHeading, Show } from "../shell/page";
+import { useRaised } from "../crimes/raise_crime";
+import { PromisesPanel, usePromises } from "../deadlines/promises_panel";
+import { useLive } from "../live/live";
+import { Mentions, useMentions } from "../people/mentions";
+import { setsOf, typeOf, usePolicy } from "../policy/use_policy";
+import { PageHeading, Show } from "../shell/page";
+import { Link } from "../shell/router";
 import { useMay, useSignedIn } from "../shell/session";
-import { useAreaName } from "../geography/area_names";
-import { dayAndTime, fullTime, stopwatch } from "../words/times";
+import { ActBar, ActPanel, actsFor, usePageKeys } from "./acts";
+import type { Doing } from "./acts";
 import { AddLine } from "./add_line";
-import { AgainstLimit, Elapsed, GradeTag } from "./clock";
-import { intervalRows } from "./intervals";
-import { useBoardState } from "./use_board";
-import { visibilityTitle } from "./visibility";
+import { AlsoHere } from "./also_here";
+import { AgainstLimit, Elapsed, LevelTag } from "./clock";
+import { ContactsPanel } from "./contacts_panel";
+import { CrimesPanel } from "./crimes_panel";
+import { DuplicatesPanel, UnjoinForm } from "./duplicates_panel";
+import { Facts, Intervals } from "./facts";
+import { GradePanel } from "./grade_panel";
 import { Log, useLog } from "./log";
+import { VulnerableMark } from "./marks";
+import { OutcomeFacts } from "./outcome_panel";
+import {
+  useAnswers, useAssessments, useCrimesOf, useGaps, useGradeChanges, useJoined, useNearby, usePlaces, useProposal,
+  useReportedBy,
+} from "./parts";
+import { PlacesPanel } from "./places_panel";
+import { goToQuestions, Questions } from "./questions";
+import { useBoardState } from "./use_board";
 
-const SmallMap = lazy(() => import("../geography/small_map"));
-
-function useIncident(id: string) {
+export function useIncident(id: string) {
   const read = async (signal: AbortSignal) => [await get("/api/v1/incidents/{id}", { path: { id }, signal })];
   const { board, loaded } = useBoardState(read, `incident ${id}`, [`incident:${id}`]);
   return { ...loaded, value: board.byId.get(id) ?? null };
-}
-
-function Facts({ incident }: { incident: Incident }) {
-  const { place } = incident;
-  const areaName = useAreaName();
-  return (
-    <dl className="facts">
-      <Fact name="Place">{place.text}</Fact>
-      <Fact name="Ward">{[place.ward, place.borough].map(areaName).filter(Boolean).join(", ") || "Not known"}</Fact>
-      <Fact name="Category">{incident.category || "Not given"}</Fact>
-      <Fact name="Owner">{incident.owner?.name ?? "–"}</Fact>
-      <Fact name="Opened by">{incident.opened_by?.name ?? "–"}</Fact>
-      <Fact name="Happened at">{fullTime(incident.happened_at)}</Fact>
-      <Fact name="Opened at">{fullTime(incident.opened_at)}</Fact>
-      <Fact name="Seen by">{visibilityTitle(incident.visibility)}</Fact>
-      {incident.origin === "imported" ? <Fact name="Origin">Imported from {incident.source}</Fact> : null}
-    </dl>
-  );
-}
-
-function sinceInWords(since: number | null): string {
-  if (since === null) return "–";
-  return since < 0 ? `−${stopwatch(-since)} (clock went back)` : stopwatch(since);
-}
-
-function Intervals({ incident }: { incident: Incident }) {
-  const rows = intervalRows(incident.intervals);
-  if (rows.length === 0) return null;
-  return (
-    <section className="panel" aria-labelledby="intervals">
-      <h2 id="intervals">Times</h2>
-      <table className="data">
-        <thead>
-          <tr><th scope="col">What</th><th scope="col">At</th><th scope="col">Since the one before</th></tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.name}>
-              <th scope="row">{row.title}</th>
-              <td className="figure"><time dateTime={row.at}>{dayAndTime(row.at)}</time></td>
-              <td className="figure">{sinceInWords(row.since)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function Where({ incident }: { incident: Incident }) {
-  const { latitude, longitude } = incident.place;
-  if (!useMay()("see the map") || latitude == null || longitude == null) return null;
-  return (
-    <section className="panel panel--map" aria-labelledby="where">
-      <h2 id="where">Where</h2>
-      <Suspense fallback={<Loading what="the map" />}>
-        <SmallMap
-          latitude={latitude} longitude={longitude} grade={incident.grade ?? null} label={incident.place.text}
-        />
-      </Suspense>
-    </section>
-  );
 }
 
 function Title({ incident }: { incident: Incident }) {
   return (
     <div className="incident__title">
       <PageHeading title={incident.reference}>{incident.reference}</PageHeading>
-      <GradeTag code={incident.grade} />
+      <LevelTag incident={incident} />
+      {incident.vulnerable ? <VulnerableMark /> : null}
       {incident.exercise ? <strong className="exercise">Exercise</strong> : null}
       <span className="incident__clock"><span className="muted">Waiting</span> <Elapsed incident={incident} /></span>
       <span className="incident__clock"><AgainstLimit incident={incident} /></span>
-      <button type="button" className="button print-not" onClick={() => window.print()}>Print</button>
+      <AlsoHere record={incident.id} what="log" />
+    </div>
+  );
+}
+
+/** A duplicate says so, and can be taken out of its primary log again. */
+function Joined({ incident, again }: { incident: Incident; again: () => void }) {
+  const may = useMay()("result incidents");
+  const [open, setOpen] = useState(false);
+  if (!incident.joined_to) return null;
+  return (
+    <div className="gaps" role="note">
+      <p>
+        <strong>A duplicate.</strong> It was joined
+        to <Link to={`/incidents/${incident.joined_to}`}>its primary log</Link>; work goes on there.
+      </p>
+      {may && !open ? (
+        <button type="button" className="button" onClick={() => setOpen(true)}>Take it out again</button>
+      ) : null}
+      {open ? (
+        <UnjoinForm incident={incident} done={() => { setOpen(false); again(); }} cancel={() => setOpen(false)} />
+      ) : null}
     </div>
   );
 }
@@ -112,25 +88,133 @@ function LogPanel({ incident }: { incident: Incident }) {
   );
 }
 
+function QuestionsPanel({ incident, answers, sets }: {
+  incident: Incident; answers: ReturnType<typeof useAnswers>; sets: readonly string[];
+}) {
+  const policy = usePolicy();
+  return (
+    <section className="panel" aria-labelledby="questions">
+      <h2 id="questions" tabIndex={-1}>Questions <kbd>q</kbd></h2>
+      <Questions
+        incident={incident.id} sets={setsOf(policy, sets)} answers={answers} open={incident.status === "open"}
+      />
+    </section>
+  );
+}
+
+function Card({ lines }: { lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="card">
+      <h2 id="card">Action card</h2>
+      <ol className="card">{lines.map((line) => <li key={line}>{line}</li>)}</ol>
+    </section>
+  );
+}
+
+/** Everything that stands beside the row; read once for the page. */
+function useParts(incident: Incident) {
+  const { id } = incident;
+  const promises = usePromises(id);
+  useLive([`incident:${id}`], (event) => {
+    if (event.record === id && event.kind !== "incident.line_added") promises.again();
+  }, promises.again);
+  return {
+    promises, answers: useAnswers(id), assessments: useAssessments(id), proposal: useProposal(id),
+    changes: useGradeChanges(id), places: usePlaces(id), nearby: useNearby(id), joined: useJoined(id),
+    contacts: useReportedBy(id), crimes: useCrimesOf(id), gaps: useGaps(id), mentions: useMentions("incident", id),
+  };
+}
+
+type Parts = ReturnType<typeof useParts>;
+
+function Work({ incident, parts, doing, does }: {
+  incident: Incident; parts: Parts; doing: Doing; does: (doing: Doing) => void;
+}) {
+  const policy = usePolicy();
+  const type = typeOf(policy, incident.type);
+  const sets = parts.proposal.value?.question_sets ?? type?.question_sets ?? [];
+  return (
+    <>
+      <GradePanel
+        incident={incident} proposal={parts.proposal} changes={parts.changes} assessments={parts.assessments}
+        doing={doing === "grade" || doing === "assess" ? doing : ""} does={does}
+      />
+      <QuestionsPanel incident={incident} answers={parts.answers} sets={sets} />
+      <Card lines={parts.proposal.value?.card ?? type?.card ?? []} />
+      <DuplicatesPanel incident={incident} nearby={parts.nearby} joined={parts.joined} />
+    </>
+  );
+}
+
+function Known({ incident, parts, raised }: {
+  incident: Incident; parts: Parts; raised: ReturnType<typeof useRaised>[0];
+}) {
+  const may = useMay();
+  return (
+    <>
+      <section className="panel" aria-labelledby="attendance">
+        <h2 id="attendance" tabIndex={-1}>Attendance and result</h2>
+        <OutcomeFacts incident={incident} />
+      </section>
+      <CrimesPanel crimes={parts.crimes} raised={raised} />
+      {may("look up people") ? (
+        <section className="panel" aria-labelledby="people">
+          <h2 id="people">People</h2>
+          <Mentions loaded={parts.mentions} />
+        </section>
+      ) : null}
+      <PromisesPanel promises={parts.promises} />
+      <section className="panel" aria-label="Facts"><Facts incident={incident} /></section>
+      <PlacesPanel incident={incident} places={parts.places} />
+      <ContactsPanel contacts={parts.contacts} />
+      <Intervals incident={incident} />
+    </>
+  );
+}
+
+function Whole({ incident, again }: { incident: Incident; again: () => void }) {
+  const parts = useParts(incident);
+  const may = useMay();
+  const [doing, setDoing] = useState<Doing>("");
+  const [raised, remember] = useRaised();
+  const grades = may("grade incidents") && incident.status === "open";
+  const acts = actsFor(incident, may).map((act) => `${act.key}${act.doing}`).join();
+  const keys = useMemo(() => ({
+    q: goToQuestions,
+    ...(grades ? { v: () => setDoing("grade") } : {}),
+    ...Object.fromEntries(acts.split(",").filter(Boolean).map((act) => {
+      return [act.charAt(0), () => setDoing(act.slice(1) as Doing)];
+    })),
+  }), [grades, acts]);
+  usePageKeys(keys);
+  return (
+    <>
+      <Title incident={incident} />
+      <p className="incident__summary">{incident.summary}</p>
+      <Joined incident={incident} again={again} />
+      <ActBar incident={incident} does={setDoing} />
+      <div className="incident__columns">
+        <LogPanel incident={incident} />
+        <div className="column">
+          <ActPanel
+            key={doing} incident={incident} doing={doing} proposal={parts.proposal.value} gaps={parts.gaps}
+            mentions={parts.mentions.value ?? []} raised={remember} close={() => setDoing("")}
+          />
+          {incident.origin === "live" ? <Work incident={incident} parts={parts} doing={doing} does={setDoing} /> : null}
+        </div>
+        <div className="column"><Known incident={incident} parts={parts} raised={raised} /></div>
+      </div>
+    </>
+  );
+}
+
 export function IncidentPage({ parameters }: { parameters: Record<string, string> }) {
   const loaded = useIncident(parameters["id"] ?? "");
   return (
     <div className="incident">
       <Show what="the incident" loaded={loaded}>
-        {(incident) => (
-          <>
-            <Title incident={incident} />
-            <p className="incident__summary">{incident.summary}</p>
-            <div className="incident__columns">
-              <LogPanel incident={incident} />
-              <div className="incident__side">
-                <section className="panel" aria-label="Facts"><Facts incident={incident} /></section>
-                <Intervals incident={incident} />
-                <Where incident={incident} />
-              </div>
-            </div>
-          </>
-        )}
+        {(incident) => <Whole incident={incident} again={loaded.again} />}
       </Show>
     </div>
   );

@@ -6,7 +6,7 @@ import type { Incident } from "../api/types";
 import { useLive } from "../live/live";
 import type { LiveEvent } from "../live/messages";
 import { useLoaded } from "../shell/loaded";
-import { emptyBoard, looksLikeIncident, withEvent, withIncident, withList } from "./board_state";
+import { emptyBoard, incidentIn, withEvent, withIncident, withList } from "./board_state";
 import type { BoardState } from "./board_state";
 import { needsOwnerName, rememberOwners } from "./owner_names";
 
@@ -29,7 +29,8 @@ export function useBoardState(read: (signal: AbortSignal) => Promise<Incident[]>
   }, []);
   const onEvent = (event: LiveEvent) => {
     setBoard((was) => withEvent(was, event));
-    if (looksLikeIncident(event.content) && needsOwnerName(event.content)) fill(event.content.id);
+    const incident = incidentIn(event.content);
+    if (incident && needsOwnerName(incident)) fill(incident.id);
   };
   useLive(topics, onEvent, again);
   return { board, loaded };

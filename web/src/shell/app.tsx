@@ -8,6 +8,7 @@ import { SignIn } from "../access/sign_in";
 import { useIdleLock } from "../access/idle";
 import type { Session } from "../api/types";
 import { useLive } from "../live/live";
+import { Alerts } from "../tasks/alerts";
 import { Header, QuietHeader } from "./header";
 import { Empty, Failed, Loading, PageHeading } from "./page";
 import { Link, match, useAddress } from "./router";
@@ -33,6 +34,11 @@ function NotForYou() {
   );
 }
 
+/** What stays the same while the page does. */
+function pageOf(path: string): string {
+  return pageRoutes.find((route) => match(route.path, path))?.same ?? path;
+}
+
 function Page() {
   const path = useAddress().pathname;
   const may = useMay();
@@ -40,7 +46,7 @@ function Page() {
     const parameters = match(route.path, path);
     if (!parameters) continue;
     if (!may(route.needs)) return path === "/" ? <FirstAllowedPage /> : <NotForYou />;
-    return <route.page key={path} parameters={parameters} />;
+    return <route.page key={route.same ?? path} parameters={parameters} />;
   }
   return <NothingHere />;
 }
@@ -86,10 +92,11 @@ function SignedIn() {
       <a href="#main" className="govuk-skip-link">Skip to main content</a>
       <Header openHelp={help.open} />
       <main id="main" tabIndex={-1}>
-        <Boundary key={path}>
+        <Boundary key={pageOf(path)}>
           <Suspense fallback={<Loading what="the page" />}><Page /></Suspense>
         </Boundary>
       </main>
+      <Alerts />
       {help.opened ? <ShortcutHelp close={help.close} /> : null}
     </>
   );

@@ -133,21 +133,36 @@ export function TextAreaField({ id, label, hint, error = "", onText, ...rest }: 
   );
 }
 
+export interface Option { value: string; title: string }
+
+/** Options from titles by code, after one that stands for no choice. */
+export function optionsOf(titles: Readonly<Record<string, string>>, none?: string): Option[] {
+  const options = Object.entries(titles).map(([value, title]) => ({ value, title }));
+  return none === undefined ? options : [{ value: "", title: none }, ...options];
+}
+
+/** Options from a list of the policy, after one that stands for no choice. */
+export function optionsFrom(list: readonly { code: string; title: string }[], none: string): Option[] {
+  return [{ value: "", title: none }, ...list.map(({ code, title }) => ({ value: code, title }))];
+}
+
 interface SelectProperties {
   id: string;
   label: string;
   value: string;
-  options: { value: string; title: string }[];
+  options: readonly Option[];
   onChoose: (value: string) => void;
   hint?: ReactNode;
+  error?: string;
 }
 
-export function SelectField({ id, label, value, options, onChoose, hint }: SelectProperties) {
+export function SelectField({ id, label, value, options, onChoose, hint, error = "" }: SelectProperties) {
   return (
-    <Field id={id} label={label} hint={hint}>
+    <Field id={id} label={label} hint={hint} error={error}>
       {(described) => (
         <select
-          className="govuk-select" id={id} value={value} aria-describedby={described}
+          className={`govuk-select${error ? " govuk-select--error" : ""}`} id={id} value={value}
+          aria-describedby={described} aria-invalid={error ? true : undefined}
           onChange={(event) => onChoose(event.target.value)}
         >
           {options.map((option) => <option key={option.value} value={option.value}>{option.title}</option>)}

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bar at the top of every page: product, menu, whether the screen is live, theme, who is signed in, lock.
+import { useEffect, useState } from "react";
+import { UnseenCount } from "../tasks/alerts";
 import { useConnection } from "../live/live";
 import type { Connection } from "../live/messages";
 import { Link, useAddress } from "./router";
@@ -57,12 +59,23 @@ function Menu() {
   const may = useMay();
   const path = useAddress().pathname;
   const isHere = (route: string) => path === route || (route === "/users" && underUsers.includes(path));
+  const offered = pageRoutes.filter(({ menu, needs, unless }) => menu && may(needs) && !(unless && may(unless)));
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [path]);
   return (
     <nav className="bar__menu" aria-label="Main">
-      <ul>
-        {pageRoutes.filter((route) => route.menu && may(route.needs)).map((route) => (
-          <li key={route.path}>
-            <Link to={route.path} aria-current={isHere(route.path) ? "page" : undefined}>{route.menu}</Link>
+      <button
+        type="button" className="bar__button bar__more" aria-expanded={open} aria-controls="main-menu"
+        onClick={() => setOpen(!open)}
+      >
+        Menu <UnseenCount />
+      </button>
+      <ul id="main-menu" className={open ? "bar__list bar__list--open" : "bar__list"}>
+        {offered.map((route) => (
+          <li key={route.path} className={route.path === "/account" ? "bar__own" : undefined}>
+            <Link to={route.path} aria-current={isHere(route.path) ? "page" : undefined}>
+              {route.menu}{route.path === "/inbox" ? <UnseenCount /> : null}
+            </Link>
           </li>
         ))}
       </ul>

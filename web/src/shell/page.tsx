@@ -47,6 +47,23 @@ export function Fact({ name, className, children }: { name: string; className?: 
   return <div className="fact"><dt>{name}</dt><dd className={className}>{children}</dd></div>;
 }
 
+/** A way to another part of the same page; its heading takes the focus. */
+export function PartLink({ id, words }: { id: string; words: string }) {
+  return (
+    <a
+      href={`#${id}`}
+      onClick={(event) => {
+        event.preventDefault();
+        const part = document.getElementById(id);
+        part?.scrollIntoView({ block: "center" });
+        part?.focus({ preventScroll: true });
+      }}
+    >
+      {words}
+    </a>
+  );
+}
+
 interface ShowProperties<T> {
   what: string;
   loaded: { value: T | null; error: unknown; loading: boolean; again: () => void };

@@ -9,12 +9,26 @@ import { useMay, useSession } from "./session";
 const afterG = 1500;
 
 const keyList: readonly [string, string][] = [
-  ["n", "New incident"],
+  ["n", "Take a call; for those who take none, open an incident"],
+  ["Enter", "On a call: from place to reason, from reason send, in the log add the line"],
+  ["Esc", "Leave a field, so that letters are keys; from the log to the questions"],
+  ["l, q, w, d", "On a call: line, questions, who this may be, duplicates nearby"],
+  ["c, m, v, a, i", "On a call: name of the caller, number, grade, assessment, the incident's page"],
+  ["y, n, 1 to 9", "On a question: yes, no, the choice"],
+  ["y", "On somebody found: the question was asked and answered"],
+  ["x", "On a log nearby: join, or take out again"],
+  ["p, h, e, t", "On a call: park, hand over, end, take"],
   ["j, k or ↓ ↑", "Next, previous incident on the board"],
   ["Enter", "Open the incident"],
+  ["t", "On a row of the board: take it"],
   ["/", "Search the board"],
-  ["g then b, n, m, f, u, a", "Go to board, new incident, map, figures, users, your account"],
+  ["g then b, n, c, m, f, u, a", "Go to board, take a call, calls, map, figures, users, your account"],
+  ["g then i, d, r, p", "Go to inbox, late and coming up, crimes, policy"],
   ["l", "On an incident: write a line"],
+  ["q", "On an incident: the next question"],
+  ["v, t, e, x, w", "On an incident: grade, attendance, result and close, raise a crime, give"],
+  ["v, o", "On a crime: classify, propose an outcome"],
+  ["s, f", "In the inbox: notice seen, finish the task"],
   ["Ctrl + Enter", "Send what is being typed"],
   ["Ctrl + Alt + L", "Lock the screen"],
   ["?", "This list"],
@@ -26,8 +40,8 @@ function useKeys(openHelp: () => void): void {
   const gPressedAt = useRef(0);
   useEffect(() => {
     const go = (key: string) => {
-      const route = pageRoutes.find((candidate) => candidate.key === key);
-      if (!route || !may(route.needs)) return false;
+      const route = pageRoutes.find((candidate) => candidate.key === key && may(candidate.needs));
+      if (!route) return false;
       navigate(route.path);
       return true;
     };

@@ -60,6 +60,17 @@ export function lengthInWords(milliseconds: number): string {
   return [days, hours, count(minutes % 60, "minute")].filter((word) => word !== "").join(" ");
 }
 
+/** The same length in little room, by its two largest units: "40 s", "3 min", "2 h 04 min", "3 d 2 h". */
+export function shortLength(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  if (days > 0) return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
+  if (hours > 0) return `${hours} h ${String(minutes % 60).padStart(2, "0")} min`;
+  return minutes > 0 ? `${minutes} min` : `${seconds} s`;
+}
+
 /** "2014-11" as "Nov 2014"; anything else unchanged. */
 export function monthInWords(month: string): string {
   const match = /^(\d{4})-(\d{2})$/.exec(month);

@@ -51,6 +51,12 @@ describe("the board", () => {
     expect(board.byId.get("i1")).toEqual(anIncident({ last_seq: 4 }));
   });
 
+  it("takes the whole incident from an act that carries it beside what changed", () => {
+    const incident = anIncident({ version: 2, status: "closed" });
+    const event = { position: 9, kind: "incident.closed", record: "i1", seq: 5, content: { result: "x", incident } };
+    expect(withEvent(withList(emptyBoard, [anIncident()]), event).byId.get("i1")?.status).toBe("closed");
+  });
+
   it("is not disturbed by events of other desks", () => {
     const board = withList(emptyBoard, [anIncident()]);
     expect(withEvent(board, { position: 5, kind: "account.created", record: "a", seq: 1, content: {} })).toBe(board);

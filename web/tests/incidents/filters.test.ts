@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import {
-  boardOrder, everything, keepFilters, parseFilters, readFilters, referenceIn, shows,
+  boardOrder, everything, keepFilters, ofPolicy, parseFilters, readFilters, referenceIn, shows,
 } from "../../src/incidents/filters";
 import { anIncident } from "./an_incident";
 
 describe("what the board shows", () => {
   const incident = anIncident({
     place: { text: "12 Café Row", latitude: null, longitude: null, ward: "E05013653", borough: null },
+    level: { code: "soon", title: "Soon" },
   });
 
   it.each([
     [{}, true],
     [{ status: "closed" as const }, false],
     [{ status: "all" as const }, true],
-    [{ grade: "priority" }, true],
-    [{ grade: "emergency" }, false],
+    [{ level: "soon" }, true],
+    [{ level: "immediate" }, false],
     [{ text: "cafe" }, true],
     [{ text: "MOPEDS cafe" }, true],
     [{ text: "mopeds bakery" }, false],
@@ -27,13 +28,26 @@ describe("what the board shows", () => {
 
   it("is found by the name of the ward, which the record only has by code", () => {
     const names = (code: string | null | undefined) => (code === "E05013653" ? "Camden Town" : null);
-    expect(shows({ ...everything, text: "camden" }, incident, names)).toBe(true);
+    const typeTitle = () => "Nuisance";
+    expect(shows({ ...everything, text: "camden" }, incident, { areaName: names, typeTitle })).toBe(true);
+    expect(shows({ ...everything, text: "nuisance" }, incident, { areaName: names, typeTitle })).toBe(true);
     expect(shows({ ...everything, text: "camden" }, incident)).toBe(false);
   });
 
   it("finds what nobody has graded", () => {
-    expect(shows({ ...everything, grade: "none" }, anIncident({ grade: null }))).toBe(true);
-    expect(shows({ ...everything, grade: "none" }, anIncident())).toBe(false);
+    expect(shows({ ...everything, level: "none" }, anIncident({ grade: null }))).toBe(true);
+    expect(shows({ ...everything, level: "none" }, anIncident())).toBe(false);
+  });
+
+  it("never shows a duplicate beside the log that it was joined to", () => {
+    expect(shows({ ...everything, status: "all" }, anIncident({ status: "closed", joined_to: "i2" }))).toBe(false);
+  });
+
+  it("hides nothing by a level that the policy in force does not have", () => {
+    const levels = [{ code: "soon" }];
+    expect(ofPolicy({ ...everything, level: "urgent" }, levels)).toEqual(everything);
+    expect(ofPolicy({ ...everything, level: "soon" }, levels).level).toBe("soon");
+    expect(ofPolicy({ ...everything, level: "none" }, levels).level).toBe("none");
   });
 });
 
@@ -44,11 +58,11 @@ describe("the choice kept from shift to shift", () => {
       setItem: (name: string, value: string) => void kept.set(name, value),
       getItem: (name: string) => kept.get(name) ?? null,
     };
-    keepFilters({ status: "all", grade: "emergency", text: "bridge" }, store);
-    expect(readFilters(store)).toEqual({ status: "all", grade: "emergency", text: "bridge" });
+    keepFilters({ status: "all", level: "immediate", text: "bridge" }, store);
+    expect(readFilters(store)).toEqual({ status: "all", level: "immediate", text: "bridge" });
   });
 
-  it.each([null, "", "{", "[]", '"x"', '{"status":"gone","grade":"purple","text":7}'])(
+  it.each([null, "", "{", "[]", '"x"', '{"status":"gone","level":7,"text":7}'])(
     "is the whole open board when the store holds %j", (kept) => {
       expect(parseFilters(kept)).toEqual(everything);
     },

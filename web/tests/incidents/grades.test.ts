@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { gradeOf, isClose, standing } from "../../src/incidents/grades";
+import { gradeOf, gradeOfIncident, isClose, standing } from "../../src/incidents/grades";
 import { intervalRows } from "../../src/incidents/intervals";
 import { anIncident } from "./an_incident";
 
@@ -35,6 +35,22 @@ describe("against the limit", () => {
     expect(isClose(3 * minute, 15 * minute)).toBe(true);
     expect(isClose(3 * minute + 1, 15 * minute)).toBe(false);
     expect(isClose(0, null)).toBe(false);
+  });
+
+  it("runs from where the level says, which may be before the incident was opened", () => {
+    const answered = { ...emergency, clock_from: "2026-11-20T09:55:00Z" };
+    expect(standing(answered, at("10:12:00"))).toMatchObject({ state: "late", by: 2 * minute });
+  });
+
+  it("asks nobody to be there once it is decided that nobody goes", () => {
+    expect(standing({ ...emergency, attended: false }, at("11:00:00")).state).toBe("nobody");
+  });
+
+  it("has the force's own words and the colour of the national shape", () => {
+    const level = { code: "grade_1", title: "Grade 1" };
+    const grade = { code: "emergency", title: "Grade 1", letter: "G" };
+    expect(gradeOfIncident({ grade: "emergency", level })).toEqual(grade);
+    expect(gradeOfIncident({ grade: "emergency", level: null }).title).toBe("Emergency");
   });
 
   it("never shows a grade it does not know as one it does", () => {

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pictures of the guides, made of the real thing at the sizes it is used at.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { screens } from "./browser.mjs";
+import { root } from "./server.mjs";
+
+const folder = join(root, "docs/images");
+
+/** docs/images/NAME.png on a desk and NAME-phone.png on a phone, of the page as it stands. */
+export async function keepPicture(page, name) {
+  mkdirSync(folder, { recursive: true });
+  const size = page.viewportSize();
+  for (const [screen, ending] of [["desk", ""], ["phone", "-phone"]]) {
+    await page.setViewportSize(screens[screen]);
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(folder, `${name}${ending}.png`), animations: "disabled" });
+  }
+  await page.setViewportSize(size);
+}

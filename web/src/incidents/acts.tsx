@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can be done with an incident, one act at a time, each with its key; and the form of the one that was chosen.
+import { useEffect } from "react";
+import type { Incident } from "../api/types";
+import { RaiseCrimeForm } from "../crimes/raise_crime";
+import type { WholeCrime } from "../crimes/types";
+import type { Mention } from "../people/types";
+import { plainKey } from "../shell/keys";
+import type { Loaded } from "../shell/loaded";
+import { Link } from "../shell/router";
+import { useMay } from "../shell/session";
+import { GiveForm } from "../tasks/give_form";
+import { AttendanceForm } from "./attendance_form";
+import { CloseForm } from "./close_form";
+import { ReopenForm } from "./reopen_form";
+import type { Gap, Proposal } from "./types";
+
+export type Doing = "" | "attendance" | "close" | "reopen" | "crime" | "give" | "grade" | "assess";
+
+interface Act { doing: Doing; title: string; key: string }
+
+/** Acts that make sense now for somebody with these abilities. */
+export function actsFor(incident: Incident, may: ReturnType<typeof useMay>): Act[] {
+  if (incident.origin !== "live" || incident.joined_to) return [];
+  const open = incident.status === "open";
+  const results = may("result incidents");
+  return [
+    ...(open && results ? [{ doing: "attendance" as const, title: "Attendance", key: "t" }] : []),
+    ...(open && results ? [{ doing: "close" as const, title: "Result and close", key: "e" }] : []),
+    ...(!open && results ? [{ doing: "reopen" as const, title: "Reopen", key: "e" }] : []),
+    ...(may("record crimes") ? [{ doing: "crime" as const, title: "Raise a crime", key: "x" }] : []),
+    ...(results && open ? [{ doing: "give" as const, title: "Give to another owner", key: "w" }] : []),
+  ];
+}
+
+/** Single letters of the page; those after `g` are ways to other pages. */
+export function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
+  useEffect(() => {
+    let afterG = 0;
+    const onKey = (event: KeyboardEvent) => {
+      const key = plainKey(event);
+      if (key === null) return;
+      const going = Date.now() - afterG < 1500;
+      afterG = key === "g" ? Date.now() : 0;
+      const act = keys[key];
+      if (going || !act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [keys]);
+}
+
+export function ActBar({ incident, does }: { incident: Incident; does: (doing: Doing) => void }) {
+  const may = useMay();
+  return (
+    <div className="actbar print-not" role="group" aria-label="Do">
+      {actsFor(incident, may).map((act) => (
+        <button
+          key={act.doing} type="button" className="button" onClick={() => does(act.doing)}
+          aria-keyshortcuts={act.key}
+        >
+          {act.title} <kbd aria-hidden="true">{act.key}</kbd>
+        </button>
+      ))}
+      <Link to={`/incidents/${incident.id}/print`} className="button">Print</Link>
+    </div>
+  );
+}
+
+interface FormProperties {
+  incident: Incident;
+  doing: Doing;
+  proposal: Proposal | null;
+  gaps: Loaded<Gap[]>;
+  mentions: readonly Mention[];
+  raised: (crime: WholeCrime) => void;
+  close: () => void;
+}
+
+const titles: Partial<Record<Doing, string>> = {
+  attendance: "Attendance", close: "Result and close", reopen: "Reopen", crime: "Raise a crime",
+  give: "Give to another owner",
+};
+
+function Form({ incident, doing, proposal, gaps, mentions, raised, close }: FormProperties) {
+  const same = { incident, done: close, cancel: close };
+  if (doing === "attendance") return <AttendanceForm {...same} proposal={proposal} />;
+  if (doing === "close") return <CloseForm {...same} gaps={gaps} />;
+  if (doing === "reopen") return <ReopenForm {...same} />;
+  if (doing === "crime") {
+    const done = (crime: WholeCrime) => {
+      raised(crime);
+      close();
+    };
+    return <RaiseCrimeForm incident={incident} mentions={mentions} done={done} cancel={close} />;
+  }
+  return (
+    <GiveForm
+      name={`incident.${incident.id}`} done={close} cancel={close}
+      send={(act, body, done) => void act.run("/api/v1/incidents/{id}/give", {
+        path: { id: incident.id }, body, version: incident.version,
+      }, done)}
+    />
+  );
+}
+
+export function ActPanel(properties: FormProperties) {
+  const title = titles[properties.doing];
+  if (title === undefined) return null;
+  return (
+    <section className="panel panel--act" aria-labelledby="act">
+      <h2 id="act">{title}</h2>
+      <Form {...properties} />
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Link } from "../shell/router";
+import type { About } from "./types";
+
+const folders: Record<string, string> = { incident: "incidents", crime: "crimes", contact: "calls" };
+
+/** Where a record is read; null for kinds that have no page of their own. */
+export function pathOf({ kind, id }: Pick<About, "kind" | "id">): string | null {
+  const folder = folders[kind];
+  return folder === undefined ? null : `/${folder}/${id}`;
+}
+
+export function RecordLink({ about }: { about: About }) {
+  const path = pathOf(about);
+  return path === null ? <span>{about.reference}</span> : <Link to={path}>{about.reference}</Link>;
+}

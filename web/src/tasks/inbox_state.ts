@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a notice that arrives or is seen does to the inbox of this screen. Pure; the store runs it.
+import type { LiveEvent } from "../live/messages";
+import type { Notice } from "./types";
+
+export interface Inbox {
+  /** As the server last counted, and what events did to it since; null until it was asked. */
+  unseen: number | null;
+  /** Arrived while this screen was looking and not yet put away, the newest first. */
+  alerts: readonly Notice[];
+}
+
+export const emptyInbox: Inbox = { unseen: null, alerts: [] };
+
+const mostAlerts = 20;
+
+export function noticeIn(event: LiveEvent): Notice | null {
+  const given = event.content as Partial<Notice> | null;
+  const isNotice = event.kind.startsWith("notice.") && typeof given?.text === "string" && given.about !== undefined;
+  return isNotice ? (given as Notice) : null;
+}
+
+export function putAway(inbox: Inbox, id: string): Inbox {
+  return { ...inbox, alerts: inbox.alerts.filter((notice) => notice.id !== id) };
+}
+
+/** One of the addressees has seen it: for the others of the same team or role it is done, too. */
+function seen(inbox: Inbox, id: string): Inbox {
+  const unseen = inbox.unseen === null ? null : Math.max(0, inbox.unseen - 1);
+  return putAway({ ...inbox, unseen }, id);
+}
+
+export function withEvent(inbox: Inbox, event: LiveEvent): Inbox {
+  if (!event.kind.startsWith("notice.")) return inbox;
+  if (event.kind === "notice.seen") return seen(inbox, event.record);
+  const notice = noticeIn(event);
+  if (!notice || inbox.alerts.some((known) => known.id === notice.id)) return inbox;
+  const alerts = [notice, ...inbox.alerts].slice(0, mostAlerts);
+  return { unseen: inbox.unseen === null ? null : inbox.unseen + 1, alerts };
+}
