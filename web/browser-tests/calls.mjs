@@ -25,6 +25,11 @@ export const ruth = {
   postcode: "EC1A 9PN",
 };
 
+export const nora = {
+  given_name: "Nora", family_name: "Sample", date_of_birth: "1984-11-30", address: "3 Ave Maria Lane",
+  postcode: "EC4M 7AJ",
+};
+
 async function decide(page, mention, person) {
   const body = { reason: "Known to the handler", ...(person ? { person } : {}) };
   return (await change(page, `/people/mentions/${mention.id}/confirm`, body)).person;
@@ -45,9 +50,29 @@ async function earlierCall(page, { phone, said, reason, type, person }) {
   return known;
 }
 
-/** Ruth Example has called three times before; her number leads to a marker at high risk. */
-export async function repeatCaller(page, supervisor, phone) {
-  const past = { phone, said: ruth, type: "domestic_abuse" };
+/** A call in each of the states that pages show: begun, sent with questions, silent, parked, lost. */
+export async function someCalls(page) {
+  const receive = async (presented, phone) => {
+    return (await change(page, "/contacts", { channel: "emergency_999", presented, phone })).contact;
+  };
+  const begun = await receive("spoken", "07700 900301");
+  await change(page, `/contacts/${begun.id}/lines`, { text: "Whispers, hard to understand" });
+  const sent = await receive("spoken", "07700 900302");
+  const caller = await change(page, `/contacts/${sent.id}/mentions`, { role: "caller", said: nora });
+  await change(page, "/contacts/send", {
+    contact: sent.id, place: { text: "Leadenhall Market" }, reason: "Two men fighting", type: "violence_in_progress",
+  });
+  const silent = await receive("silent_connected", "07700 900303");
+  const parked = await receive("spoken", "07700 900304");
+  await change(page, `/contacts/${parked.id}/park`, { reason: "Speaks with the ambulance" }, parked.version);
+  const lost = await receive("abandoned", "07700 900304");
+  await change(page, `/contacts/${lost.id}/attempts`, { outcome: "no_answer" });
+  return { begun: begun.id, sent: sent.id, silent: silent.id, person: await decide(page, caller) };
+}
+
+/** Somebody who has called three times before, and whose number leads to a marker at high risk. */
+export async function repeatCaller(page, supervisor, phone, said = ruth) {
+  const past = { phone, said, type: "domestic_abuse" };
   const person = await earlierCall(page, { ...past, reason: "Shouting next door" });
   await earlierCall(page, { ...past, reason: "Partner came back", person });
   await earlierCall(page, { ...past, reason: "Door kicked in", person });

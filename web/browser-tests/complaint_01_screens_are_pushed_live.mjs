@@ -14,7 +14,7 @@ export default async function complaint_01_screens_are_pushed_live({ browser, se
   watching.on("load", () => (loads += 1));
 
   const summary = `Lorry across both lanes ${Date.now()}`;
-  await typing.keyboard.press("n");
+  await typing.goto("/incidents/new");
   await typing.getByLabel("Place", { exact: true }).fill("North Circular, Brent Cross");
   await typing.getByLabel("What is happening").fill(summary);
   await typing.getByLabel("Emergency").check();

@@ -19,16 +19,17 @@ const focusedText = (page) => page.evaluate(() => document.activeElement?.textCo
 
 async function openAndWrite(page, summary) {
   await page.keyboard.press("n");
-  await page.getByRole("heading", { name: "New incident" }).waitFor();
+  await page.getByRole("heading", { name: "Take a call" }).waitFor();
   await page.keyboard.type("TQ 332 811");
   await page.getByRole("option", { name: /TQ 332 811/ }).waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.getByText("On the map: 51.5").waitFor();
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab"); // over "Place unknown"
-  await page.keyboard.type(summary);
+  await page.keyboard.type(summary); // taking a suggestion went on to the reason
   await page.keyboard.press("Control+Enter");
+  await page.locator(".callbar").getByRole("link", { name: /^Log \d+/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("i");
   await page.getByRole("heading", { level: 1, name: /^Log \d+/ }).waitFor();
   await page.getByLabel("Add a line").waitFor();
   await page.keyboard.press("l");

@@ -42,7 +42,7 @@ function greeting(child) {
 
 export async function startServer() {
   const data = mkdtempSync(join(tmpdir(), "bluelamp-browser-"));
-  const web = join(root, "web/dist");
+  const web = process.env.BLUELAMP_WEB ?? join(root, "web/dist");
   const options = ["serve", "--demonstration", "--data", data, "--port", "0", "--web", web];
   const child = spawn(binary(), options, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
   const stop = () => new Promise((done) => {

@@ -79,8 +79,8 @@ export function CallBar({ state, contact, incident, mine, may, does }: Propertie
       ) : <span className="muted">Place, Enter, what is happening, Enter: help is on its way.</span>}
       {incident ? (
         <span className="callbar__log">
-          <Link to={`/incidents/${incident.id}`}>{incident.reference} <kbd>i</kbd></Link> <LevelTag incident={incident} />{" "}
-          <AgainstLimit incident={incident} />
+          <Link to={`/incidents/${incident.id}`}>{incident.reference} <kbd>i</kbd></Link>{" "}
+          <LevelTag incident={incident} /> <AgainstLimit incident={incident} />
         </span>
       ) : null}
       {contact ? <AlsoHere record={contact.id} what="call" /> : null}

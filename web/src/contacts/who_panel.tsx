@@ -104,7 +104,7 @@ function Found({ call, state, contact, place, naming }: Properties) {
       ) : null}
       <Hits
         hits={hits} more={found?.more ?? false} confirmed={confirmed} busy={naming.act.busy}
-        decide={may ? naming.decide : undefined}
+        own={[contact?.id ?? "", contact?.incident ?? ""]} decide={may ? naming.decide : undefined}
       />
     </>
   );

@@ -29,14 +29,16 @@ export function inRecords(history: readonly Involved[]): { past: Involved; roles
   return [...found.values()];
 }
 
-function History({ hit }: { hit: Hit }) {
-  if (hit.history.length === 0) return null;
+function History({ hit, own }: { hit: Hit; own: readonly string[] }) {
+  const history = hit.history.filter(({ record }) => !own.includes(record.id));
+  if (history.length === 0) return null;
   return (
     <ul className="hit__history" aria-label="History">
-      {inRecords(hit.history).map(({ past, roles }) => (
+      {inRecords(history).map(({ past, roles }) => (
         <li key={past.record.id}>
           <time className="figure" dateTime={past.at}>{dayAndTime(past.at)}</time>{" "}
-          <RecordLink record={past.record} /> <span className="muted">{roles}:</span> {past.line}
+          <RecordLink record={past.record} />{" "}
+          <span className="muted">{roles}{past.line === "" ? "" : ":"}</span> {past.line}
         </li>
       ))}
     </ul>
@@ -48,11 +50,14 @@ interface HitProperties {
   opened: boolean;
   known: boolean;
   busy: boolean;
+  own: readonly string[];
   toggle: () => void;
   decide?: ((decision: Decision) => void) | undefined;
 }
 
-function HitHead({ hit, opened, known, toggle, body }: Omit<HitProperties, "busy" | "decide"> & { body: string }) {
+type HeadProperties = Pick<HitProperties, "hit" | "opened" | "known" | "toggle"> & { body: string };
+
+function HitHead({ hit, opened, known, toggle, body }: HeadProperties) {
   return (
     <>
       <h3 className="hit__head">
@@ -71,7 +76,7 @@ function HitHead({ hit, opened, known, toggle, body }: Omit<HitProperties, "busy
   );
 }
 
-function HitCard({ hit, opened, known, busy, toggle, decide }: HitProperties) {
+function HitCard({ hit, opened, known, busy, own, toggle, decide }: HitProperties) {
   const body = useId();
   return (
     <li className={`hit${opened ? " hit--opened" : ""}`} data-item>
@@ -80,7 +85,10 @@ function HitCard({ hit, opened, known, busy, toggle, decide }: HitProperties) {
         {opened ? (
           <>
             <MarkerDetails markers={hit.markers} />
-            <History hit={hit} />
+            <History hit={hit} own={own} />
+            {hit.kind === "person" ? (
+              <p><Link to={`/people/${hit.subject}`}>Everything on the register</Link></p>
+            ) : null}
             {hit.kind === "person" && decide && !known ? (
               <ConfirmForm person={hit.subject} question={hit.question ?? null} busy={busy} decide={decide} />
             ) : null}
@@ -97,12 +105,14 @@ interface Properties {
   /** Persons already confirmed here. */
   confirmed: ReadonlySet<string>;
   busy: boolean;
+  /** Ids of the records that are being worked on: their own history says nothing new. */
+  own?: readonly string[];
   /** Left out for those who may look and not decide. */
   decide?: ((decision: Decision) => void) | undefined;
 }
 
 /** `y` on a person: the question was asked and answered. Enter opens and closes. */
-export function Hits({ hits, more, confirmed, busy, decide }: Properties) {
+export function Hits({ hits, more, confirmed, busy, own = [], decide }: Properties) {
   const box = useRef<HTMLUListElement>(null);
   const [opened, setOpened] = useState<string | null>(null);
   const shown = opened ?? hits[0]?.subject ?? null;
@@ -119,7 +129,7 @@ export function Hits({ hits, more, confirmed, busy, decide }: Properties) {
         {hits.map((hit) => (
           <HitCard
             key={hit.subject} hit={hit} opened={shown === hit.subject} known={confirmed.has(hit.subject)} busy={busy}
-            toggle={() => setOpened(shown === hit.subject ? "" : hit.subject)} decide={decide}
+            own={own} toggle={() => setOpened(shown === hit.subject ? "" : hit.subject)} decide={decide}
           />
         ))}
       </ul>

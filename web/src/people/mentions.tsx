@@ -9,6 +9,7 @@ import { ErrorSummary, messageFor, TextField } from "../shell/form";
 import { useLoaded } from "../shell/loaded";
 import type { Loaded } from "../shell/loaded";
 import { Empty, Show } from "../shell/page";
+import { Link } from "../shell/router";
 import { useMay } from "../shell/session";
 import { Hits } from "./hits";
 import { queryOf, typedOf, useLookUp } from "./look_up";
@@ -81,7 +82,9 @@ function OneMention({ mention, again }: { mention: Mention; again: () => void })
       <p>
         <strong>{roleTitle(mention.role)}</strong> {saidInWords(mention.said)}{" "}
         {mention.anonymous ? <span className="muted">Anonymous: never matched.</span> : null}
-        {decided ? <strong className="met">Person confirmed.</strong> : null}
+        {mention.person ? (
+          <><strong className="met">Person confirmed.</strong> <Link to={`/people/${mention.person}`}>Register</Link></>
+        ) : null}
       </p>
       {may && !mention.anonymous ? (
         <button type="button" className="button button--small" aria-expanded={open} onClick={() => setOpen(!open)}>
