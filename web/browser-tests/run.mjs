@@ -11,6 +11,7 @@ import a_marker_is_set_and_removed from "./a_marker_is_set_and_removed.mjs";
 import a_silent_call from "./a_silent_call.mjs";
 import { accessible_on_a_desk, accessible_on_a_phone } from "./accessible_everywhere.mjs";
 import { accessible_records_on_a_desk, accessible_records_on_a_phone } from "./accessible_records.mjs";
+import a_task_is_owned_and_finished from "./a_task_is_owned_and_finished.mjs";
 import an_alert_arrives from "./an_alert_arrives.mjs";
 import an_incident_on_paper from "./an_incident_on_paper.mjs";
 import an_outcome_without_evidence from "./an_outcome_without_evidence.mjs";
@@ -51,6 +52,7 @@ const tests = [
   complaint_16_a_lower_grade_takes_two,
   late_and_coming_up,
   an_alert_arrives,
+  a_task_is_owned_and_finished,
   an_incident_on_paper,
   the_policy_page,
   accessible_on_a_desk,

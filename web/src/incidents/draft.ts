@@ -10,7 +10,9 @@ export interface Draft {
   latitude: number | null;
   longitude: number | null;
   summary: string;
-  grade: string;
+  /** Codes of the policy; "" while nobody has said. */
+  type: string;
+  level: string;
   category: string;
   happened: string;
 }
@@ -21,7 +23,8 @@ type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export function emptyDraft(): Draft {
   return {
-    sent: {}, place: "", latitude: null, longitude: null, summary: "", grade: "", category: "", happened: "",
+    sent: {}, place: "", latitude: null, longitude: null, summary: "", type: "", level: "", category: "",
+    happened: "",
   };
 }
 

@@ -61,10 +61,10 @@ export function UnjoinForm({ incident, done, cancel }: { incident: Incident; don
   );
 }
 
-/** "The same place was given, 7 m". */
-function nearWords(why: string, metres: number | null | undefined): string {
+/** "The same place was given, 7 m"; a reason that tells the distance itself is left as it is. */
+export function nearWords(why: string, metres: number | null | undefined): string {
   const words = why.replace(/\.$/, "");
-  return metres == null ? words : `${words}, ${metres} m`;
+  return metres == null || /\d m\b/.test(words) ? words : `${words}, ${metres} m`;
 }
 
 function Row({ incident, why, children }: { incident: Incident; why: string; children: React.ReactNode }) {

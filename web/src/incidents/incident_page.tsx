@@ -45,7 +45,9 @@ function Title({ incident }: { incident: Incident }) {
       <LevelTag incident={incident} />
       {incident.vulnerable ? <VulnerableMark /> : null}
       {incident.exercise ? <strong className="exercise">Exercise</strong> : null}
-      <span className="incident__clock"><span className="muted">Waiting</span> <Elapsed incident={incident} /></span>
+      {incident.status === "open" ? (
+        <span className="incident__clock"><span className="muted">Waiting</span> <Elapsed incident={incident} /></span>
+      ) : <strong>Closed</strong>}
       <span className="incident__clock"><AgainstLimit incident={incident} /></span>
       <AlsoHere record={incident.id} what="log" />
     </div>

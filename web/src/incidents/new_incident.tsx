@@ -6,20 +6,21 @@ import { PageHeading } from "../shell/page";
 import { navigate } from "../shell/router";
 import { useSignedIn } from "../shell/session";
 import { useSendKey } from "../shell/keys";
+import { TypeField } from "../contacts/type_field";
+import { LevelMark } from "../policy/level_mark";
+import { usePolicy } from "../policy/use_policy";
 import { toLondonInput } from "../words/times";
 import { serverNow } from "../api/client";
 import { categories } from "./categories";
 import { emptyDraft } from "./draft";
 import type { Draft } from "./draft";
-import { grades } from "./grades";
-import { GradeTag } from "./clock";
 import { useOpenIncident } from "./open_incident";
 import type { Sending } from "./open_incident";
 import { PlaceField } from "./place_field";
 import { SentBefore } from "./sent_before";
 
 const ids = {
-  place: "place", summary: "summary", grade: "grade-emergency", category: "category", happened_at: "happened",
+  place: "place", summary: "summary", type: "type", level: "level-", category: "category", happened_at: "happened",
 };
 
 const categoryOptions = [{ value: "", title: "Not yet" }, ...categories.map((title) => ({ value: title, title }))];
@@ -29,17 +30,20 @@ interface PartProperties {
   edit: (changes: Partial<Draft>) => void;
 }
 
-function GradeChoice({ draft, edit }: PartProperties) {
+/** Left alone, the policy grades it by its type; a choice below the type's own level does not stand. */
+function LevelChoice({ draft, edit }: PartProperties) {
+  const levels = usePolicy()?.levels ?? [];
+  const choices = [{ code: "", title: "As the policy says", national: "none" }, ...levels];
   return (
     <fieldset className="govuk-fieldset grades">
-      <legend className="govuk-fieldset__legend govuk-!-font-weight-bold">Grade (may follow later)</legend>
-      {[...grades.map((grade) => grade.code), ""].map((code) => (
+      <legend className="govuk-fieldset__legend govuk-!-font-weight-bold">Level (may follow later)</legend>
+      {choices.map(({ code, title, national }) => (
         <label key={code} className="grades__choice">
           <input
-            type="radio" name="grade" id={`grade-${code}`} checked={draft.grade === code}
-            onChange={() => edit({ grade: code })}
+            type="radio" name="level" id={`level-${code}`} checked={draft.level === code}
+            onChange={() => edit({ level: code })}
           />
-          {code === "" ? "Not yet (stands as Priority)" : <GradeTag code={code} />}
+          {code === "" ? title : <LevelMark title={title} national={national} />}
         </label>
       ))}
     </fieldset>
@@ -94,7 +98,11 @@ export function NewIncident() {
           id={ids.summary} label="What is happening" rows={3} value={draft.summary}
           error={messageFor(errors, "summary")} onText={(summary) => edit({ summary })}
         />
-        <GradeChoice draft={draft} edit={edit} />
+        <TypeField
+          id={ids.type} type={draft.type} error={messageFor(errors, "type")} choose={(type) => edit({ type })}
+          enter={() => document.getElementById(ids.level)?.focus()}
+        />
+        <LevelChoice draft={draft} edit={edit} />
         <Later draft={draft} edit={edit} error={messageFor(errors, "happened_at")} />
         {sentBefore && !busy ? <SentBefore what="incident" /> : null}
         <SendingState sending={sending} />

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { post } from "../api/client";
 import { keepTrying, keyFor } from "../api/keep_trying";
-import type { GradeCode, OpenIncident } from "../api/types";
+import type { OpenIncident } from "../api/types";
 import { errorsOf } from "../shell/form";
 import type { FieldError } from "../shell/form";
 import { navigate } from "../shell/router";
@@ -30,7 +30,8 @@ export function requestFrom(draft: Draft): OpenIncident {
   return {
     summary: draft.summary.trim(),
     place: where,
-    ...(draft.grade === "" ? {} : { grade: draft.grade as GradeCode }),
+    ...(draft.type === "" ? {} : { type: draft.type }),
+    ...(draft.level === "" ? {} : { level: draft.level }),
     ...(draft.category.trim() === "" ? {} : { category: draft.category.trim() }),
     ...(happened ? { happened_at: happened.toISOString() } : {}),
   };

@@ -52,6 +52,8 @@ const eventWords: Record<string, string> = {
   "contact.abandoned": "a call is abandoned",
   "contact.called_back": "the caller has been rung back",
   "contact.ended": "the contact ends",
+  "contact.parked": "a call is parked",
+  "contact.taken": "somebody takes the call",
   "incident.opened": "an incident is opened",
   "incident.graded": "an incident is graded",
   "incident.attended": "somebody is there",

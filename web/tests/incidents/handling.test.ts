@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { answerInWords, answerOfKey, askedOf, toAsk } from "../../src/incidents/asked";
 import { assessedInWords, draftFrom, facetsFrom } from "../../src/incidents/assessment";
 import { allowedResults, closeBody, closeProblems, emptyClose, placedGaps } from "../../src/incidents/closing";
+import { nearWords } from "../../src/incidents/duplicates_panel";
 import { changeInWords } from "../../src/incidents/grade_panel";
 import { attendanceWords } from "../../src/incidents/outcome_panel";
 import type { GivenAnswer, GradeChange } from "../../src/incidents/types";
@@ -117,4 +118,11 @@ describe("attendance in words", () => {
   ])("of %j: %s", (changes, words) => {
     expect(attendanceWords(anIncident(changes), title)).toBe(words);
   });
+});
+
+describe("how near a log is", () => {
+  it.each([
+    ["The same place was given.", 7, "The same place was given, 7 m"], ["56 m away", 56, "56 m away"],
+    ["The same place was given.", null, "The same place was given"],
+  ])("%s at %s m: %s", (why, metres, words) => expect(nearWords(why, metres)).toBe(words));
 });

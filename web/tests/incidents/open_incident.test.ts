@@ -27,9 +27,10 @@ describe("opening an incident", () => {
   });
 
   it("sends a position only as a whole, and times as UTC", () => {
-    const placed = { ...draft, latitude: 51.5, longitude: -0.1, grade: "emergency", happened: "2026-07-01T10:30" };
+    const graded = { ...draft, type: "fight", level: "soon" };
+    const placed = { ...graded, latitude: 51.5, longitude: -0.1, happened: "2026-07-01T10:30" };
     expect(requestFrom(placed)).toEqual({
-      summary: "Fight outside the pub", grade: "emergency", happened_at: "2026-07-01T09:30:00.000Z",
+      summary: "Fight outside the pub", type: "fight", level: "soon", happened_at: "2026-07-01T09:30:00.000Z",
       place: { text: "Mill Lane", latitude: 51.5, longitude: -0.1 },
     });
     expect(requestFrom({ ...draft, latitude: 51.5 }).place).toEqual({ text: "Mill Lane" });
