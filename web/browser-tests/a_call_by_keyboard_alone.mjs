@@ -50,10 +50,15 @@ async function inThreeKeystrokes(page, watching, reason) {
   return took;
 }
 
+/** Reading is an act: whom the page showed is told when the call ends. */
 async function end(page) {
+  await page.locator(".hit").first().waitFor();
   await key(page, "e");
   await focusIs(page, "end-because");
+  const ending = page.waitForRequest(/\/end$/);
   await page.keyboard.press("Control+Enter");
+  const { shown } = (await ending).postDataJSON();
+  expect(shown?.length > 0, "The end of the call does not tell who was shown.");
   await page.locator(".callstate--ended").waitFor();
 }
 
@@ -135,6 +140,20 @@ async function confirmed(page) {
   await known(page).getByText("Confirmed", { exact: true }).waitFor();
 }
 
+/** `a` assesses with one digit a row; `v` grades, and says beforehand that a lower grade takes a second person. */
+async function assessed(page) {
+  await key(page, "a");
+  await page.getByRole("form", { name: "Assess" }).waitFor();
+  for (const digit of "321032") await page.keyboard.press(digit);
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Threat 3, grave; harm 2, serious; risk 1, some; investigation 0, none").waitFor();
+  await key(page, "v");
+  await focusIs(page, "regrade-level");
+  await page.keyboard.type("Sched");
+  await page.getByText(/a second person must approve it/).waitFor();
+  await page.getByRole("form", { name: "Change the grade" }).getByRole("button", { name: "Cancel" }).press("Enter");
+}
+
 /** `d` goes to what is nearby; `x` joins it, and takes it out again. */
 async function joinedAndUnjoined(page, watching) {
   await key(page, "d");
@@ -198,6 +217,7 @@ export default async function a_call_by_keyboard_alone(world) {
   await questionsWhileTheLogGrows(page, watching);
   await recognised(page);
   await confirmed(page);
+  await assessed(page);
   await joinedAndUnjoined(page, watching);
   await resulted(page);
   const after = await twice();

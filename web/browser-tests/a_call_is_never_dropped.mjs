@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A refused form, a lost answer, a locked screen, another user at the same screen, a parked call: what was typed stays,
 // and the call stays live and owned until somebody takes it.
-import { expect } from "./browser.mjs";
+import { eventually, expect } from "./browser.mjs";
 import { read } from "./calls.mjs";
 import { somebody } from "./desk.mjs";
 
@@ -79,12 +79,14 @@ async function lockedAndTaken(page, server) {
 }
 
 /** Parked with one key and a reason; taken with one key from the list by the other. */
-async function parkedAndTakenBack(page, other, reference) {
-  await page.evaluate(() => document.activeElement?.blur());
-  await page.keyboard.press("p");
-  await page.getByLabel("Why", { exact: true }).fill("Speaks with the negotiator");
-  await page.keyboard.press("Enter");
-  await page.getByText("Parked", { exact: true }).waitFor();
+async function parkedAndTakenBack(world, page, other, reference) {
+  await staleIsTold(world, page, async () => {
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.keyboard.press("p");
+    await page.getByLabel("Why", { exact: true }).fill("Speaks with the negotiator");
+    await page.keyboard.press("Enter");
+    await page.getByText("Parked", { exact: true }).waitFor();
+  });
   await other.goto("/calls?state=parked");
   const row = other.getByRole("row").filter({ hasText: reference });
   await row.getByText("Speaks with the negotiator").waitFor();
@@ -92,6 +94,45 @@ async function parkedAndTakenBack(page, other, reference) {
   await other.keyboard.press("t");
   await other.getByRole("heading", { level: 1, name: reference }).waitFor();
   await page.getByText("Call handler (demonstration)").first().waitFor(); // told live
+}
+
+/** Each choice is kept at once, one after another, and is there after a reload. */
+async function detailsAreKept(page) {
+  await page.getByLabel("Speaks as").selectOption("victim");
+  await page.getByLabel("Wants to be seen").selectOption("yes");
+  await page.getByLabel("Interpreter needed").check();
+  await page.getByLabel("Language").fill("Polish");
+  await page.getByLabel("Language").press("Tab");
+  await page.getByText("Not known who is calling").waitFor({ state: "detached" });
+  const { wishes, informant, interpreter } = await untilKept(page, (contact) => contact.language === "Polish");
+  expect(wishes.seen === true && informant === "victim" && interpreter, "Not everything was kept.");
+  await page.reload();
+  await page.getByLabel("Speaks as").waitFor();
+  expect((await page.getByLabel("Speaks as").inputValue()) === "victim", "The reload lost who speaks.");
+}
+
+async function untilKept(page, isKept) {
+  const id = /calls\/([^/]+)/.exec(page.url())?.[1];
+  let contact = null;
+  await eventually(async () => isKept((contact = await read(page, `/contacts/${id}`))), "the details kept");
+  return contact;
+}
+
+/** Two on one call, the other of whom is quicker: told who has it, and the words stay. */
+async function staleIsTold(world, page, act) {
+  const { page: behind } = await somebody(world, "supervisor");
+  await behind.route("**/hand-over", async (route) => {
+    await act();
+    await route.continue();
+  });
+  await behind.goto(page.url());
+  await behind.getByRole("button", { name: /^Hand over/ }).click();
+  await behind.getByLabel("What they should know").fill("Speak slowly");
+  await behind.getByLabel("What they should know").press("Control+Enter");
+  const refusal = /was changed meanwhile: it is parked and Dispatcher \(demonstration\) has it/;
+  await behind.getByText(refusal).first().waitFor();
+  const kept = await behind.getByLabel("What they should know").inputValue();
+  expect(kept === "Speak slowly", `After the refusal the field holds "${kept}".`);
 }
 
 /** Without an incident it ends with the reason why none, and the gap is named at its field. */
@@ -111,6 +152,7 @@ export default async function a_call_is_never_dropped(world) {
   await lostAnswer(page);
   const other = (await somebody(world, "call_handler")).page;
   const reference = await lockedAndTaken(page, world.server);
-  await parkedAndTakenBack(page, other, reference);
+  await detailsAreKept(page);
+  await parkedAndTakenBack(world, page, other, reference);
   await endedWithItsReason(other);
 }

@@ -186,7 +186,8 @@ export class LiveCall {
       key, send: (sameKey) => this.server.send(body, sameKey), waiting: () => this.set({ sending: "trying again" }),
       givenUp: () => this.away,
     });
-    this.keep({ sent: {}, place: "", latitude: null, longitude: null, reason: "", type: "", placeFrom: null });
+    const { place, latitude, longitude, reason, type, level, placeFrom } = emptyCall();
+    this.keep({ sent: {}, place, latitude, longitude, reason, type, level, placeFrom });
     this.set({ sending: "no", incident: answer.incident, errors: [] });
     this.know(answer.contact);
   }

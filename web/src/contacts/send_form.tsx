@@ -2,13 +2,14 @@
 // Help first: a place and a reason. Enter goes from the one to the other, and from there it sends.
 import type { FormEvent, KeyboardEvent } from "react";
 import { PlaceField } from "../incidents/place_field";
-import { ErrorSummary, Field, messageFor } from "../shell/form";
+import { levelOf, typeOf, usePolicy } from "../policy/use_policy";
+import { ErrorSummary, Field, messageFor, SelectField } from "../shell/form";
 import type { LiveCall, CallState } from "./call";
 import { TypeField } from "./type_field";
 
 export const sendFormId = "send";
 export const callIds = {
-  place: "place", reason: "reason", type: "type", phone: "number", text: "line", given_name: "given",
+  place: "place", reason: "reason", type: "type", level: "level", phone: "number", text: "line", given_name: "given",
   date_of_birth: "born",
 };
 
@@ -37,6 +38,21 @@ function ReasonField({ call, state, send }: { call: LiveCall; state: CallState; 
         />
       )}
     </Field>
+  );
+}
+
+/** How fast: what the type asks for at least, and the handler's own choice, which the proposal may raise. */
+function GradeField({ call, state }: { call: LiveCall; state: CallState }) {
+  const policy = usePolicy();
+  const { type, level } = state.draft;
+  const floor = levelOf(policy, typeOf(policy, type)?.floor);
+  const asProposed = floor ? `As proposed: at least ${floor.title}` : "As proposed";
+  const levels = policy?.levels.map(({ code, title }) => ({ value: code, title })) ?? [];
+  return (
+    <SelectField
+      id={callIds.level} label="Grade (optional)" value={level} error={messageFor(state.errors, "level")}
+      options={[{ value: "", title: asProposed }, ...levels]} onChoose={(chosen) => call.edit({ level: chosen })}
+    />
   );
 }
 
@@ -72,6 +88,7 @@ export function SendForm({ call, state, sent }: Properties) {
         id={callIds.type} type={draft.type} error={messageFor(errors, "type")} enter={send}
         choose={(type) => call.edit({ type })}
       />
+      <GradeField call={call} state={state} />
       <p className="muted send__keys">
         <kbd>Enter</kbd> from place to reason, <kbd>Enter</kbd> from reason sends;{" "}
         <kbd>Ctrl</kbd> + <kbd>Enter</kbd> sends from anywhere.
