@@ -17,7 +17,7 @@ export default async function complaint_01_screens_are_pushed_live({ browser, se
   await typing.goto("/incidents/new");
   await typing.getByLabel("Place", { exact: true }).fill("North Circular, Brent Cross");
   await typing.getByLabel("What is happening").fill(summary);
-  await typing.getByLabel("Emergency").check();
+  await typing.getByLabel("Immediate").check();
   await typing.getByRole("button", { name: "Open the incident" }).click();
   await typing.getByRole("heading", { level: 1, name: /^Log \d+/ }).waitFor();
 

@@ -3,18 +3,18 @@
 import { openIncident } from "./browser.mjs";
 
 const reports = [
-  ["emergency", "Man with a knife threatening staff in a shop", "Concern for safety"],
-  ["priority", "Two cars collided, one driver complains of neck pain", "RTC - death or injury"],
-  ["priority", "Shouting and breaking glass from the flat upstairs", "Domestic incident"],
-  ["scheduled", "Bicycle stolen from outside the station overnight", undefined],
-  ["priority", "Youths riding mopeds on the pavement", "Anti-social behaviour: nuisance"],
-  ["emergency", "Woman followed home, still outside her door", "Suspicious circumstances"],
-  ["without_deployment", "Asks how to report a lost purse", "Lost or found property or person"],
-  ["priority", "Neighbour of 84 not seen for two days", "Concern for safety"],
-  ["scheduled", "Graffiti on the community centre", "Anti-social behaviour: environmental"],
-  ["priority", "Shoplifter detained by security", undefined],
-  ["emergency", "Burglar alarm, movement seen inside", "Alarm activation"],
-  ["priority", "Car blocking the ambulance bay", "Highway disruption"],
+  ["emergency", "Man with a knife threatening staff in a shop", "violence_in_progress"],
+  ["priority", "Two cars collided, one driver complains of neck pain", "collision_injury"],
+  ["priority", "Shouting and breaking glass from the flat upstairs", "domestic_abuse"],
+  ["scheduled", "Bicycle stolen from outside the station overnight", "theft"],
+  ["priority", "Youths riding mopeds on the pavement", "asb_nuisance"],
+  ["emergency", "Woman followed home, still outside her door", "harassment_stalking"],
+  ["without_deployment", "Asks how to report a lost purse", "lost_found"],
+  ["priority", "Neighbour of 84 not seen for two days", "concern_for_safety"],
+  ["scheduled", "Graffiti on the community centre", "criminal_damage"],
+  ["priority", "Shoplifter detained by security", "shop_theft"],
+  ["emergency", "Burglar alarm, movement seen inside", "alarm"],
+  ["priority", "Car blocking the ambulance bay", "highway_disruption"],
 ];
 const streets = [
   ["High Road", 51.5904, -0.0698], ["Mare Street", 51.5433, -0.0553], ["Holloway Road", 51.5546, -0.1157],
@@ -26,10 +26,10 @@ const streets = [
 export async function someIncidents(page, count) {
   const opened = [];
   for (let index = 0; index < count; index += 1) {
-    const [grade, summary, category] = reports[index % reports.length];
+    const [grade, summary, type] = reports[index % reports.length];
     const [street, latitude, longitude] = streets[(index * 5) % streets.length];
     const place = { text: `${((index * 37) % 210) + 1} ${street}`, latitude, longitude };
-    opened.push(await openIncident(page, { summary, grade, place, ...(category ? { category } : {}) }));
+    opened.push(await openIncident(page, { summary, grade, type, place }));
   }
   return opened;
 }

@@ -29,7 +29,7 @@ export function CrimesPanel({ crimes, raised }: Properties) {
           <ul className="plain">
             {list.map(({ id, name, draft, gaps }) => (
               <li key={id}>
-                {sees ? <Link to={`/crimes/${id}`}>Crime {name}</Link> : <>Crime {name}</>}
+                {sees ? <Link to={`/crimes/${id}`}>Crime {name}</Link> : <>Crime {name}</>}{" "}
                 {draft ? <span className="status status--draft">Draft</span> : null}
                 {gaps.map((gap) => <span className="under close" key={gap}>{gap}</span>)}
               </li>

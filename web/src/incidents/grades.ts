@@ -19,6 +19,11 @@ export const grades: readonly Grade[] = [
 
 const ungraded: Grade = { code: "none", title: "Not graded", letter: "–" };
 
+/** What stands in the little square: the number of "Grade 2", else the first letter. */
+export function letterOf(title: string): string {
+  return /(\d)$/.exec(title)?.[1] ?? title.charAt(0).toUpperCase();
+}
+
 export function gradeOf(code: string | null | undefined): Grade {
   return grades.find((grade) => grade.code === code) ?? ungraded;
 }
@@ -26,7 +31,7 @@ export function gradeOf(code: string | null | undefined): Grade {
 /** The level in the force's words and the national colour; of imported history only the national shape is known. */
 export function gradeOfIncident({ grade, level }: Pick<Incident, "grade" | "level">): Grade {
   const national = gradeOf(grade);
-  return level ? { code: national.code, title: level.title, letter: level.title.charAt(0).toUpperCase() } : national;
+  return level ? { code: national.code, title: level.title, letter: letterOf(level.title) } : national;
 }
 
 export type Standing =

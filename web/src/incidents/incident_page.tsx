@@ -117,6 +117,7 @@ function Card({ lines }: { lines: readonly string[] }) {
 /** Everything that stands beside the row; read once for the page. */
 function useParts(incident: Incident) {
   const { id } = incident;
+  const may = useMay();
   const promises = usePromises(id);
   useLive([`incident:${id}`], (event) => {
     if (event.record === id && event.kind !== "incident.line_added") promises.again();
@@ -124,7 +125,8 @@ function useParts(incident: Incident) {
   return {
     promises, answers: useAnswers(id), assessments: useAssessments(id), proposal: useProposal(id),
     changes: useGradeChanges(id), places: usePlaces(id), nearby: useNearby(id), joined: useJoined(id),
-    contacts: useReportedBy(id), crimes: useCrimesOf(id), gaps: useGaps(id), mentions: useMentions("incident", id),
+    contacts: useReportedBy(id), crimes: useCrimesOf(id), gaps: useGaps(id),
+    mentions: useMentions("incident", may("look up people") ? id : null),
   };
 }
 

@@ -83,7 +83,7 @@ function TaskRow({ task, again }: { task: Task; again: () => void }) {
 export function TaskList({ supervises }: { supervises: boolean }) {
   const [whose, setWhose] = useState<Whose>("mine");
   const loaded = useLoaded((signal) => get("/api/v1/tasks", { query: { whose }, signal }), `tasks ${whose}`);
-  useLive(["inbox"], loaded.again, loaded.again);
+  useLive(["inbox", "tasks"], loaded.again, loaded.again);
   const offered: Whose[] = supervises ? ["mine", "team", "all"] : ["mine", "team"];
   return (
     <section className="panel" aria-labelledby="tasks">

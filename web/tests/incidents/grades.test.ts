@@ -48,7 +48,8 @@ describe("against the limit", () => {
 
   it("has the force's own words and the colour of the national shape", () => {
     const level = { code: "grade_1", title: "Grade 1" };
-    const grade = { code: "emergency", title: "Grade 1", letter: "G" };
+    expect(gradeOfIncident({ grade: "priority", level: { code: "soon", title: "Soon" } }).letter).toBe("S");
+    const grade = { code: "emergency", title: "Grade 1", letter: "1" };
     expect(gradeOfIncident({ grade: "emergency", level })).toEqual(grade);
     expect(gradeOfIncident({ grade: "emergency", level: null }).title).toBe("Emergency");
   });
