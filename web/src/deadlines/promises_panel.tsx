@@ -105,7 +105,7 @@ function NoLongerOwed({ promises, again }: ListProperties) {
 export function PromisesPanel({ promises }: { promises: Loaded<Promised[]> }) {
   return (
     <section className="panel" aria-labelledby="promises">
-      <h2 id="promises">Promises</h2>
+      <h2 id="promises" tabIndex={-1}>Promises</h2>
       <Show what="the promises" loaded={promises}>
         {(list) => list.length === 0 ? <Empty>Nothing is promised here.</Empty> : (
           <>

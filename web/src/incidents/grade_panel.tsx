@@ -178,7 +178,7 @@ export function GradePanel({ incident, proposal, changes, assessments, doing, do
   };
   return (
     <section className="panel" aria-labelledby="grade">
-      <h2 id="grade">Grade <LevelTag incident={incident} /></h2>
+      <h2 id="grade" tabIndex={-1}>Grade <LevelTag incident={incident} /></h2>
       {same ? null : <Reasons reasons={incident.because} />}
       <p className={told === "" ? "govuk-visually-hidden" : "done"} role="status">{told}</p>
       {waiting && incident.status === "open" ? <Waiting incident={incident} change={waiting} again={again} /> : null}
