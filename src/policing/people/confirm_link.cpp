@@ -78,7 +78,7 @@ Result<Mention> confirm_link(db::Transaction& tx, const Act& act, const ConfirmL
         wanted.person ? TRY(find_person(tx, act, *wanted.person, "person")) : TRY(make_person(tx, act, kept));
     const SubjectId& person = chosen.person.id;
     TRY(tx.execute(sql::insert_link, {tx.force(), act.new_id<LinkId>(), wanted.mention, person, wanted.question,
-                                      wanted.answer, wanted.reason, act.now, act.actor.id}));
+                                      wanted.answer, wanted.reason, act.now, act.actor.id, kept.mention.phone}));
     TRY(tx.execute(sql::involve_person, {tx.force(), wanted.mention, person}));
     kept.mention.person = person;
     const Decided decided{wanted.mention, kept.mention.record, person,        chosen.person.title,

@@ -53,11 +53,13 @@ SELECT force_id, $3, mention_id, $4 FROM mention_records WHERE force_id = $1 AND
 ON CONFLICT DO NOTHING
 
 -- name: carry_involvements
+-- CROSS JOIN is SQLite's word for an order of reading: otherwise it reads every involvement of the force
 INSERT INTO involvements (force_id, subject_id, record_id, role, mention_id, kind, involved_at)
 SELECT i.force_id, i.subject_id, $3, i.role, i.mention_id, i.kind, $4
 FROM mention_records mr
-JOIN involvements i ON i.force_id = mr.force_id AND i.mention_id = mr.mention_id AND i.record_id = mr.record_id
+CROSS JOIN involvements i
 WHERE mr.force_id = $1 AND mr.record_id = $2
+  AND i.force_id = mr.force_id AND i.mention_id = mr.mention_id AND i.record_id = mr.record_id
 ON CONFLICT DO NOTHING
 
 -- name: mentions_of_record
@@ -96,8 +98,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)
 INSERT INTO person_names (force_id, name_key, written, person_id, nth, born) VALUES ($1, $2, $3, $4, $5, $6)
 
 -- name: insert_link
-INSERT INTO person_links (force_id, id, mention_id, person_id, question, answer, reason, decided_at, decided_by)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+INSERT INTO person_links (force_id, id, mention_id, person_id, question, answer, reason, decided_at, decided_by,
+                          phone_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 
 -- name: involve_person
 -- a mention's person, in every record that the mention belongs to
@@ -179,25 +182,21 @@ ORDER BY k.set_at DESC, k.id
 
 -- name: subjects_behind
 -- clearance: help is sent whoever takes the call; what of it is shown is the caller's of this
--- the number itself, and the persons and addresses named with it, newest 200 times
+-- the number itself, and the persons and addresses named with it, the newest 200 of each
 SELECT $2 AS subject_id
 UNION
-SELECT l.person_id FROM (SELECT mention_id FROM involvements WHERE force_id = $1 AND subject_id = $2
-                         ORDER BY involved_at DESC, record_id DESC LIMIT 200) i
-JOIN person_links l ON l.force_id = $1 AND l.mention_id = i.mention_id AND l.undone_at IS NULL
+SELECT * FROM (SELECT person_id FROM person_links
+               WHERE force_id = $1 AND phone_id = $2 AND undone_at IS NULL
+               ORDER BY decided_at DESC LIMIT 200) those_linked
 UNION
-SELECT m.address_id FROM (SELECT mention_id FROM involvements WHERE force_id = $1 AND subject_id = $2
-                          ORDER BY involved_at DESC, record_id DESC LIMIT 200) i
-JOIN mentions m ON m.force_id = $1 AND m.id = i.mention_id
-WHERE m.address_id IS NOT NULL
+SELECT * FROM (SELECT address_id FROM mentions
+               WHERE force_id = $1 AND phone_id = $2 AND address_id IS NOT NULL
+               ORDER BY said_at DESC LIMIT 200) those_places
 
 -- name: last_place
-SELECT m.address, m.latitude, m.longitude, m.said_at
-FROM (SELECT mention_id FROM involvements WHERE force_id = $1 AND subject_id = $2
-      ORDER BY involved_at DESC, record_id DESC LIMIT 200) i
-JOIN mentions m ON m.force_id = $1 AND m.id = i.mention_id
-WHERE m.address_id IS NOT NULL
-ORDER BY m.said_at DESC, m.id DESC
+SELECT address, latitude, longitude, said_at FROM mentions
+WHERE force_id = $1 AND phone_id = $2 AND address_id IS NOT NULL
+ORDER BY said_at DESC, id DESC
 LIMIT 1
 
 -- name: owned_by_person
