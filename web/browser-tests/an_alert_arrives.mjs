@@ -30,5 +30,7 @@ export default async function an_alert_arrives(world) {
   await page.locator(".notice").filter({ hasText: reference }).first().focus();
   await page.keyboard.press("s");
   await eventually(async () => (await unseen(page)) === before, "the count is what it was");
+  const onARow = await page.evaluate(() => document.activeElement?.matches(".notice") ?? false);
+  expect(onARow, "After one notice the next is not there for the next key.");
   await page.locator(".notice--seen").filter({ hasText: reference }).getByText(/^Seen by Supervisor/).waitFor();
 }

@@ -38,7 +38,9 @@ function NoticeRow({ notice, again }: { notice: Notice; again: () => void }) {
           Seen by {notice.seen_by} after {shortLength(Date.parse(notice.seen_at) - Date.parse(notice.at))}
         </span>
       ) : (
-        <button type="button" className="button button--small" data-key="s" onClick={seen} disabled={act.busy}>
+        <button
+          type="button" className="button button--small" data-key="s" data-goes-on onClick={seen} disabled={act.busy}
+        >
           Seen <kbd>s</kbd>
         </button>
       )}

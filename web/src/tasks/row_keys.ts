@@ -14,7 +14,7 @@ function step(event: KeyboardEvent): number {
   return key === "k" || (arrow && event.key === "ArrowUp") ? -1 : 0;
 }
 
-/** The button in the row that carries `data-key="s"` is pressed by s. */
+/** The button in the row that carries `data-key="s"` is pressed by s; `data-goes-on` makes the next row ready then. */
 export function useRowKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -32,10 +32,8 @@ export function useRowKeys(): void {
       const button = row.querySelector<HTMLElement>(`[data-key="${key}"]`);
       if (!button) return;
       event.preventDefault();
-      // The row goes away when it is done; the one after it takes its place.
-      const next = all[all.indexOf(row) + 1] ?? all[all.indexOf(row) - 1];
       button.click();
-      requestAnimationFrame(() => { if (document.activeElement === document.body) next?.focus(); });
+      if (button.dataset["goesOn"] !== undefined) (all[all.indexOf(row) + 1] ?? all[all.indexOf(row) - 1])?.focus();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
