@@ -41,6 +41,14 @@ incidents::Report report(Random& random) {
     return out;
 }
 
+/// Attended in time: else a year of broken promises would be told while something else is measured.
+Result<void> keep_promises(db::Transaction& tx, const Act& act, const policy::Policy& policy,
+                           const incidents::Incident& incident) {
+    const deadlines::Subject subject{
+        {"incident", incident.id.text(), incident.reference}, incident.owner.id, incident.visibility};
+    return deadlines::on(tx, act, policy, subject, {"incident.attended", act.now + std::chrono::minutes(10)});
+}
+
 Result<void> fill(commands::Opened& opened, const Plan& plan) {
     Random random(42);
     const incidents::FindAreas find = commands::find_areas(opened.areas);
@@ -53,6 +61,7 @@ Result<void> fill(commands::Opened& opened, const Plan& plan) {
             for (std::int64_t i = first; i < last; ++i) {
                 act.now = plan.at(i);
                 const auto incident = TRY(incidents::open_incident(tx, act, {*policy, find}, report(random)));
+                TRY(keep_promises(tx, act, *policy, incident));
                 if (plan.incidents - i <= answers_kept) {
                     TRY(tx.execute(insert_answer, {act.force, act.actor.id, random_uuid(random), std::string(64, 'a'),
                                                    json::to_text(incident), act.now}));
