@@ -23,6 +23,9 @@ async function refusedKeepsWhatWasTyped(page) {
   await page.reload();
   const kept = await page.getByLabel("What is happening").inputValue();
   expect(kept === "Fight outside the pub", `After the reload the field holds "${kept}".`);
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press("n");
+  await page.locator("#place:focus").waitFor();
   await page.getByLabel("Family name").fill("X");
   await page.getByLabel("Born (day month year)").fill("3 5 2090");
   await page.getByLabel("Born (day month year)").press("Enter");

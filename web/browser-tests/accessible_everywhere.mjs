@@ -4,7 +4,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { eventually, expectNone, findings, openContext, screens, signIn } from "./browser.mjs";
-import { someCalls } from "./calls.mjs";
 import { root } from "./server.mjs";
 import { someIncidents } from "./some_incidents.mjs";
 
@@ -13,24 +12,11 @@ const folder = join(root, "build/screens");
 const burglaries = "/figures?measure=published_crimes&by=type&from=2021-06&to=2021-09&only=burglary";
 const changeAnalyst = (page) => page.getByRole("button", { name: /^Change Analyst/ }).click();
 
-const parking = (page) => page.getByRole("button", { name: /^Hand over/ }).click();
-const deciding = (page) => page.getByRole("button", { name: /^Decide/ }).first().click();
-
-const settingAMarker = (page) => page.getByRole("button", { name: "Set a marker" }).click();
-
 /** Pages by the role that may see them all: name, address, what shows that it is there, what is opened on it. */
-const pages = (incident, calls) => ({
+const pages = (incident) => ({
   supervisor: [
     ["board", "/", ".table__body .row"],
     ["new-incident", "/incidents/new", "#place"],
-    ["take-a-call", "/calls/new", "#place"],
-    ["call-begun", `/calls/${calls.begun}`, ".log .line"],
-    ["call-sent", `/calls/${calls.sent}`, "[data-question]", parking],
-    ["silent-call", `/calls/${calls.silent}/silent`, ".tap"],
-    ["calls", "/calls", ".calls"],
-    ["calls-parked", "/calls?state=parked", ".calls"],
-    ["abandoned", "/calls/abandoned", ".abandoned", deciding],
-    ["person", `/people/${calls.person}`, "#markers", settingAMarker],
     ["incident", `/incidents/${incident}`, ".log .line"],
     ["figures", "/figures", ".reading"],
     ["figures-part", burglaries, "#records + .scroll"],
@@ -56,7 +42,7 @@ export async function look(page, name, wrong) {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-async function lookAs(role, { browser, server, incident, calls, size, theme }, wrong) {
+async function lookAs(role, { browser, server, incident, size, theme }, wrong) {
   const { context, complaints } = await openContext(browser, server, { viewport: screens[size], colorScheme: theme });
   const page = await context.newPage();
   const named = (name) => `${name}-${size}-${theme}`;
@@ -64,7 +50,7 @@ async function lookAs(role, { browser, server, incident, calls, size, theme }, w
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   await look(page, named("sign-in"), wrong);
   await signIn(page, server, role);
-  for (const [name, address, shown, open] of pages(incident, calls)[role]) {
+  for (const [name, address, shown, open] of pages(incident)[role]) {
     await page.goto(address);
     await page.locator(shown).first().waitFor();
     await open?.(page);
@@ -86,11 +72,10 @@ async function accessible(size, { browser, server }) {
   const page = await context.newPage();
   await signIn(page, server, "call_handler");
   const [{ id }] = await someIncidents(page, 30);
-  const calls = await someCalls(page);
   await context.close();
   const wrong = [];
   for (const theme of ["dark", "light"]) {
-    const screen = { browser, server, incident: id, calls, size, theme };
+    const screen = { browser, server, incident: id, size, theme };
     for (const role of ["supervisor", "administrator"]) await lookAs(role, screen, wrong);
   }
   expectNone(wrong, "Not right");

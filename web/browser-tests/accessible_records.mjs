@@ -61,10 +61,11 @@ const pages = ({ incident, crime, draft }) => [
   ["policy-proposed", "/policy", "#versions", proposing],
 ];
 
-async function lookAt(world, { size, theme, records }, wrong) {
+/** Each page of the list as a supervisor sees it. */
+export async function lookAt(world, { size, theme, list }, wrong) {
   const options = { viewport: screens[size], colorScheme: theme };
   const { page, context, complaints } = await somebody(world, "supervisor", options);
-  for (const [name, address, shown, open] of pages(records)) {
+  for (const [name, address, shown, open] of list) {
     await page.goto(address);
     await page.locator(shown).first().waitFor();
     await open?.(page);
@@ -90,7 +91,7 @@ async function accessible(size, world) {
   mkdirSync(join(root, "build/screens"), { recursive: true });
   const records = await someRecords(world);
   const wrong = [];
-  for (const theme of ["dark", "light"]) await lookAt(world, { size, theme, records }, wrong);
+  for (const theme of ["dark", "light"]) await lookAt(world, { size, theme, list: pages(records) }, wrong);
   expectNone(wrong, "Not right");
 }
 

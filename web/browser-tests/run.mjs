@@ -9,6 +9,7 @@ import a_figure_opens_to_its_records from "./a_figure_opens_to_its_records.mjs";
 import a_locked_screen_shows_nothing from "./a_locked_screen_shows_nothing.mjs";
 import a_marker_is_set_and_removed from "./a_marker_is_set_and_removed.mjs";
 import a_silent_call from "./a_silent_call.mjs";
+import { accessible_calls_on_a_desk, accessible_calls_on_a_phone } from "./accessible_calls.mjs";
 import { accessible_on_a_desk, accessible_on_a_phone } from "./accessible_everywhere.mjs";
 import { accessible_records_on_a_desk, accessible_records_on_a_phone } from "./accessible_records.mjs";
 import a_task_is_owned_and_finished from "./a_task_is_owned_and_finished.mjs";
@@ -57,6 +58,8 @@ const tests = [
   the_policy_page,
   accessible_on_a_desk,
   accessible_on_a_phone,
+  accessible_calls_on_a_desk,
+  accessible_calls_on_a_phone,
   accessible_records_on_a_desk,
   accessible_records_on_a_phone,
 ];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys of a call. Single letters where nothing is being typed; Escape leaves a field; Control and Enter send.
 import { useEffect, useRef } from "react";
-import { isTyping, plainKey } from "../shell/keys";
+import { isTyping, plainKey, singleKeysAreOn } from "../shell/keys";
 import { focusList } from "../shell/list_keys";
 import type { Doing } from "./call_bar";
 import { goToQuestions } from "../incidents/questions";
@@ -11,6 +11,8 @@ interface Keys {
   acts: readonly { key: string; does: Doing }[];
   does: (doing: Doing) => void;
   send: () => void;
+  /** Nothing was sent yet: `n` goes to the place of this call instead of to another one. */
+  unsent: boolean;
   other: Readonly<Record<string, () => void>>;
 }
 
@@ -54,6 +56,12 @@ export function useCallKeys(keys: Keys): void {
       if (sendsHelp(event)) {
         event.preventDefault();
         return latest.current.send();
+      }
+      // Also where the key of the whole application was quicker, which leads to this same page.
+      const isNew = event.key === "n" && !event.ctrlKey && !event.altKey && !isTyping(event.target);
+      if (isNew && latest.current.unsent && singleKeysAreOn()) {
+        document.getElementById(callIds.place)?.focus();
+        return event.preventDefault();
       }
       if (event.key === "Escape" && !event.defaultPrevented) return leave(event.target as HTMLElement);
       const key = plainKey(event);

@@ -159,7 +159,7 @@ function OneCall({ of }: { of: Call }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [call]);
   useCallKeys({
-    acts: may ? doings(contact, mine) : [], does,
+    acts: may ? doings(contact, mine) : [], does, unsent: unsent && mine,
     send: () => {
       if (unsent && may && call.send()) focus(lineId);
     },
