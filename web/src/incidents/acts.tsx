@@ -76,7 +76,8 @@ interface FormProperties {
   gaps: Loaded<Gap[]>;
   mentions: readonly Mention[];
   raised: (crime: WholeCrime) => void;
-  close: () => void;
+  done: () => void;
+  cancel: () => void;
 }
 
 const titles: Partial<Record<Doing, string>> = {
@@ -84,24 +85,24 @@ const titles: Partial<Record<Doing, string>> = {
   give: "Give to another owner",
 };
 
-function Form({ incident, doing, proposal, gaps, mentions, raised, close }: FormProperties) {
-  const same = { incident, done: close, cancel: close };
+function Form({ incident, doing, proposal, gaps, mentions, raised, done, cancel }: FormProperties) {
+  const same = { incident, done, cancel };
   if (doing === "attendance") return <AttendanceForm {...same} proposal={proposal} />;
   if (doing === "close") return <CloseForm {...same} gaps={gaps} />;
   if (doing === "reopen") return <ReopenForm {...same} />;
   if (doing === "crime") {
-    const done = (crime: WholeCrime) => {
+    const recorded = (crime: WholeCrime) => {
       raised(crime);
-      close();
+      done();
     };
-    return <RaiseCrimeForm incident={incident} mentions={mentions} done={done} cancel={close} />;
+    return <RaiseCrimeForm incident={incident} mentions={mentions} done={recorded} cancel={cancel} />;
   }
   return (
     <GiveForm
-      name={`incident.${incident.id}`} done={close} cancel={close}
-      send={(act, body, done) => void act.run("/api/v1/incidents/{id}/give", {
+      name={`incident.${incident.id}`} done={done} cancel={cancel}
+      send={(act, body, given) => void act.run("/api/v1/incidents/{id}/give", {
         path: { id: incident.id }, body, version: incident.version,
-      }, done)}
+      }, given)}
     />
   );
 }

@@ -160,9 +160,11 @@ interface PanelProperties {
   /** What is being done in this panel; the page opens it by key. */
   doing: "" | "grade" | "assess";
   does: (doing: "" | "grade" | "assess") => void;
+  /** The incident is to be read again; on a page that is live it comes by itself as well. */
+  changed?: () => void;
 }
 
-export function GradePanel({ incident, proposal, changes, assessments, doing, does }: PanelProperties) {
+export function GradePanel({ incident, proposal, changes, assessments, doing, does, changed }: PanelProperties) {
   const may = useMay()("grade incidents") && incident.status === "open";
   const [told, setTold] = useState("");
   const waiting = changes.value?.find((change) => change.state === "proposed");
@@ -170,6 +172,7 @@ export function GradePanel({ incident, proposal, changes, assessments, doing, do
   const same = incident.status === "open" && proposal.value?.level === incident.level?.code;
   const again = () => {
     does("");
+    changed?.();
     [proposal, changes, assessments].forEach((loaded) => loaded.again());
   };
   const graded = (change: GradeChange) => {

@@ -132,8 +132,8 @@ function useParts(incident: Incident) {
 
 type Parts = ReturnType<typeof useParts>;
 
-function Work({ incident, parts, doing, does }: {
-  incident: Incident; parts: Parts; doing: Doing; does: (doing: Doing) => void;
+function Work({ incident, parts, doing, does, changed }: {
+  incident: Incident; parts: Parts; doing: Doing; does: (doing: Doing) => void; changed: () => void;
 }) {
   const policy = usePolicy();
   const type = typeOf(policy, incident.type);
@@ -142,7 +142,7 @@ function Work({ incident, parts, doing, does }: {
     <>
       <GradePanel
         incident={incident} proposal={parts.proposal} changes={parts.changes} assessments={parts.assessments}
-        doing={doing === "grade" || doing === "assess" ? doing : ""} does={does}
+        doing={doing === "grade" || doing === "assess" ? doing : ""} does={does} changed={changed}
       />
       <QuestionsPanel incident={incident} answers={parts.answers} sets={sets} />
       <Card lines={parts.proposal.value?.card ?? type?.card ?? []} />
@@ -192,6 +192,12 @@ function Whole({ incident, again }: { incident: Incident; again: () => void }) {
     })),
   }), [grades, acts]);
   usePageKeys(keys);
+  // The stream tells of it, too; a screen that is not live must not show what was before.
+  const done = () => {
+    setDoing("");
+    again();
+    [parts.gaps, parts.promises, parts.crimes].forEach((part) => part.again());
+  };
   return (
     <>
       <Title incident={incident} />
@@ -203,9 +209,12 @@ function Whole({ incident, again }: { incident: Incident; again: () => void }) {
         <div className="column">
           <ActPanel
             key={doing} incident={incident} doing={doing} proposal={parts.proposal.value} gaps={parts.gaps}
-            mentions={parts.mentions.value ?? []} raised={remember} close={() => setDoing("")}
+            mentions={parts.mentions.value ?? []} raised={remember} done={done}
+            cancel={() => setDoing("")}
           />
-          {incident.origin === "live" ? <Work incident={incident} parts={parts} doing={doing} does={setDoing} /> : null}
+          {incident.origin === "live" ? (
+            <Work incident={incident} parts={parts} doing={doing} does={setDoing} changed={again} />
+          ) : null}
         </div>
         <div className="column"><Known incident={incident} parts={parts} raised={raised} /></div>
       </div>
