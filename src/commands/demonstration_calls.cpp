@@ -5,7 +5,6 @@
 #include "commands/routes.hpp"
 #include "core/file.hpp"
 #include "policing/contacts/contacts.hpp"
-#include "policing/incidents/handling.hpp"
 
 namespace bluelamp::commands {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// A force's database, opened for one command: migrated, with its first teams, its areas, its policy and the account that
-/// acts.
+/// A force's database, opened for one command: migrated, with its first teams, its areas, its policy and the account
+/// that acts.
 #pragma once
 
 #include <memory>

@@ -110,11 +110,12 @@ void check_inbox(const std::string& key, const std::string& role, Notes& notes) 
 
 std::span<const std::string_view> events() {
     static constexpr std::string_view all[] = {
-        "contact.received",          "contact.abandoned",      "contact.called_back",     "contact.ended",
-        "incident.opened",           "incident.graded",        "incident.attended",       "incident.not_attended",
-        "incident.joined",           "incident.unjoined",      "incident.closed",         "incident.reopened",
-        "incident.no_crime_decided", "incident.welfare_due",   "crime.suspected",         "crime.recorded",
-        "crime.cancelled",           "crime.outcome_proposed", "crime.outcome_finalised",
+        "contact.received",       "contact.abandoned",       "contact.called_back",       "contact.ended",
+        "contact.parked",         "contact.taken",           "incident.opened",           "incident.graded",
+        "incident.attended",      "incident.not_attended",   "incident.joined",           "incident.unjoined",
+        "incident.closed",        "incident.reopened",       "incident.no_crime_decided", "incident.welfare_due",
+        "crime.suspected",        "crime.recorded",          "crime.cancelled",           "crime.reinstated",
+        "crime.outcome_proposed", "crime.outcome_finalised",
     };
     return all;
 }

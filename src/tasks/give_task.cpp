@@ -14,7 +14,7 @@ Result<Task> give_task(db::Transaction& tx, const Act& act, const GiveTask& want
     if (wanted.to == task.owner) {
         return fail(ErrorCode::conflict, "to", "It is theirs already; name somebody else.");
     }
-    task.owner_name = TRY(need_owner(tx, tx.force(), {wanted.to}, "to"));
+    task.owner_name = TRY(owner_who_may(tx, act, {wanted.to}, Permission::do_tasks, "to"));
     task.owner = wanted.to;
     ++task.version;
     TRY(tx.execute(sql::set_task_owner, {tx.force(), task.id, task.owner}));

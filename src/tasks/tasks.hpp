@@ -148,6 +148,11 @@ struct OneTask {
 BOOST_DESCRIBE_STRUCT(OneTask, (), (id))
 Result<Task> read_task(db::Reader& reader, const Act& act, const OneTask& query);
 
+/// The name of who is to own something: a team that there is, or a person whose account is in use and may do `needed`.
+/// `invalid` on `field` otherwise: what only somebody owns who cannot act on it is lost.
+Result<std::string> owner_who_may(db::Reader& reader, const Act& act, const access::OwnerId& owner, Permission needed,
+                                  std::string_view field);
+
 // ---- owned by nobody ------------------------------------------------------------------------------------------------
 
 /// How many records of one desk have no owner that exists: no text, an account that is disabled or unknown, a team that

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Kills the real server while it works, and proves that no acknowledged act is lost, none kept twice, nothing broken.
 
-A round: several signed-in callers take calls, open incidents and add lines; at a random moment the server is killed (kill -9), or
-on PostgreSQL in every second round the connection that is writing is cut instead; the server starts again; the callers
-try again what was not answered, with the same Idempotency-Key. Then every act must be there once, numbers and log lines
-must have no gap, and `bluelamp verify` must find nothing wrong. In the end single bytes are changed, and verify must
-find each.
+A round: several signed-in callers take calls, open incidents and add lines; at a random moment the server is killed
+(kill -9), or on PostgreSQL in every second round the connection that is writing is cut instead; the server starts
+again; the callers try again what was not answered, with the same Idempotency-Key. Then every act must be there once,
+numbers and log lines must have no gap, and `bluelamp verify` must find nothing wrong. In the end single bytes are
+changed, and verify must find each.
 """
 import argparse
 import collections

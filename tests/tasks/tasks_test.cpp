@@ -107,6 +107,15 @@ TEST_P(Tasks, change_hands_for_a_reason_and_the_new_owner_is_told) {
     EXPECT_THAT(listed(jo), IsEmpty());
 }
 
+// A task could be given to an administrator, who has no inbox: it was owned and forgotten.
+TEST_P(Tasks, are_given_only_to_somebody_who_does_tasks) {
+    const access::Account root = a_person("root", {"administrator"});
+    const auto refused = try_give(jo, raise(person(jo)), OwnerId::person(root.id));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().field, "to");
+    EXPECT_EQ(refused.error().code, ErrorCode::invalid);
+}
+
 TEST_P(Tasks, of_a_team_are_taken_without_telling_the_taker) {
     const TaskId id = raise(team);
     ASSERT_TRUE(try_see(ann, try_inbox(ann)->items.front().id));

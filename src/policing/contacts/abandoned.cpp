@@ -12,7 +12,7 @@ Attempt read_attempt(const db::Row& row) {
     return {row.instant(0), {row.string(1), row.string(2)}, enum_of<AttemptOutcome>(row.text(3)), row.maybe_text(4)};
 }
 
-Earlier read_earlier(const db::Row& row) {
+OtherContact read_other(const db::Row& row) {
     const auto day = parse_date(row.text(1));
     invariant(day.has_value(), "received_on is not a date");
     return {row.id<ContactId>(0), reference_of(*day, row.bigint(2)), enum_of<Presented>(row.text(3)), row.instant(4),
@@ -82,8 +82,8 @@ Result<api::Page<AbandonedCall>> abandoned_calls(db::Reader& reader, const Act& 
     for (Contact& contact : calls) {
         AbandonedCall call;
         call.attempts = TRY(reader.many(sql::attempts_of, {act.force, contact.id}, read_attempt));
-        call.earlier = TRY(reader.many(sql::earlier_contacts,
-                                       {act.force, contact.id, clearance.level, clearance.owners}, read_earlier));
+        call.others = TRY(
+            reader.many(sql::other_contacts, {act.force, contact.id, clearance.level, clearance.owners}, read_other));
         call.contact = std::move(contact);
         page.items.push_back(std::move(call));
     }

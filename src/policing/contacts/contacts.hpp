@@ -274,20 +274,20 @@ struct Decide {
 BOOST_DESCRIBE_STRUCT(Decide, (), (id, decision, reason, shown))
 Result<Contact> decide(db::Transaction& tx, const Act& act, const policy::Policy& policy, const Decide& wanted);
 
-struct Earlier {
+struct OtherContact {
     ContactId id;
     std::string reference;
     Presented presented = Presented::spoken;
     Instant received_at;
     std::optional<std::string> incident_reference;
 };
-BOOST_DESCRIBE_STRUCT(Earlier, (), (id, reference, presented, received_at, incident_reference))
+BOOST_DESCRIBE_STRUCT(OtherContact, (), (id, reference, presented, received_at, incident_reference))
 struct AbandonedCall {
     Contact contact;
     std::vector<Attempt> attempts;
-    std::vector<Earlier> earlier;  ///< contacts from the same number, newest first, at most 5
+    std::vector<OtherContact> others;  ///< from the same number, before and since, newest first, at most 5
 };
-BOOST_DESCRIBE_STRUCT(AbandonedCall, (), (contact, attempts, earlier))
+BOOST_DESCRIBE_STRUCT(AbandonedCall, (), (contact, attempts, others))
 struct QueueQuery {
     std::optional<std::string> after;   ///< cursor of the page before
     std::optional<std::int64_t> limit;  ///< 1 to 50; 20 when nobody said

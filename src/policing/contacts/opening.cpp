@@ -12,7 +12,7 @@ Result<void> may_arrive(const Receive& wanted, Instant now) {
         return fail(ErrorCode::invalid, "received_at", "A contact cannot arrive in the future; leave it out for now.");
     }
     if (wanted.channel == Channel::crimestoppers && wanted.phone) {
-        return fail(ErrorCode::invalid, "phone", "Crimestoppers never says who called: leave the number out.");
+        return fail(ErrorCode::invalid, "phone", std::string(crimestoppers_has_no_number));
     }
     return {};
 }

@@ -2,7 +2,6 @@
 // Who has a call: parking, taking, handing over.
 #include "policing/contacts/opening.hpp"
 #include "policing/contacts/rules.hpp"
-#include "policing/contacts/store.sql.hpp"
 
 namespace bluelamp::contacts {
 namespace {
@@ -13,15 +12,6 @@ Result<Contact> at_hand(db::Transaction& tx, const Act& act, const ContactId& id
     TRY(expect_version(act, contact));
     TRY(may(step, contact));
     return contact;
-}
-
-Result<incidents::Named> receiver(db::Transaction& tx, const Act& act, const std::string& to) {
-    const auto name = TRY(tx.maybe(sql::owner_name, {act.force, to}, [](const db::Row& row) { return row.string(0); }));
-    if (!name) {
-        return fail(ErrorCode::invalid, "to",
-                    "Nobody like this is there: give person:… or team:… of an account in use or a team.");
-    }
-    return incidents::Named{to, *name};
 }
 
 }  // namespace
@@ -56,7 +46,7 @@ Result<Contact> take(db::Transaction& tx, const Act& act, const policy::Policy& 
 
 Result<Contact> hand_over(db::Transaction& tx, const Act& act, const policy::Policy& policy, const HandOver& wanted) {
     Contact contact = TRY(at_hand(tx, act, wanted.id, Step::hand_over));
-    contact.owner = TRY(receiver(tx, act, wanted.to));
+    contact.owner = {wanted.to, TRY(tasks::owner_who_may(tx, act, {wanted.to}, Permission::take_calls, "to"))};
     std::string said = fmt::format("Handed over to {}", contact.owner.name);
     said += wanted.reason ? ": " + wanted.reason->text : ".";
     const bool parks = contact.state == ContactState::live;

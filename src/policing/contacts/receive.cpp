@@ -44,8 +44,11 @@ Result<std::optional<incidents::Incident>> send_at_once(db::Transaction& tx, con
     }
     Opening opening;
     opening.situation.silent_or_dropped_999 = true;
+    // What its log says of a marker and of a place is for whoever may know of them where they are known from.
+    std::int64_t visibility = 0;
     for (const people::Marker& marker : markers) {
         opening.situation.markers.push_back(marker.marker);
+        visibility = std::max(visibility, marker.visibility);
     }
     received.because.push_back(
         fmt::format("{} from a number with the marker {}.", kind_of_call(contact.presented), titles));
@@ -55,8 +58,10 @@ Result<std::optional<incidents::Incident>> send_at_once(db::Transaction& tx, con
     if (place) {
         opening.report.place.latitude = place->latitude;
         opening.report.place.longitude = place->longitude;
+        visibility = std::max(visibility, place->visibility);
         received.because.push_back(fmt::format("Last known place of the number: {}.", place->text));
     }
+    opening.report.visibility = visibility;
     opening.report.level = json::Text<60>{ground.policy.fastest().code};
     if (!ground.policy.silent_type.empty()) {
         opening.report.type = json::Text<60>{ground.policy.silent_type};

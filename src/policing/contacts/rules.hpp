@@ -21,6 +21,9 @@ Result<void> expect_version(const Act& act, const Contact& contact);
 /// What nobody has said yet, in words that say what to ask.
 [[nodiscard]] std::vector<std::string> gaps_of(const Contact& contact);
 
+inline constexpr std::string_view crimestoppers_has_no_number =
+    "Crimestoppers never says who called: leave the number out.";
+
 /// Whether the informant may be looked for: never when anonymous or through Crimestoppers.
 [[nodiscard]] bool may_be_matched(const Contact& contact);
 

@@ -47,12 +47,32 @@ Result<Sent> send_now(db::Transaction& tx, const Act& act, const incidents::Grou
 Result<void> carry_lines(db::Transaction& tx, const Act& act, const Contact& contact,
                          const std::vector<ContactLine>& said) {
     for (const ContactLine& line : said) {
+        if (line.action == "contact.answered") {
+            continue;  // carried as an answer
+        }
         const bool mine = line.author.id == act.actor.id.text();
         incidents::NewLine carried{*contact.incident, {line.text}, line.happened_at, json::Text<60>{contact.id.text()}};
         if (!mine) {
             carried.text.text = fmt::format("{}: {}", line.author.name, line.text);
         }
         TRY(incidents::add_line(tx, act, carried));
+    }
+    return {};
+}
+
+/// Questions answered by tap are answered: nobody asks them again.
+Result<void> carry_answers(db::Transaction& tx, const Act& act, const incidents::Ground& ground,
+                           const incidents::IncidentId& incident, const std::vector<policy::Answered>& answers) {
+    for (const policy::Answered& each : answers) {
+        incidents::NewAnswer carried;
+        carried.id = incident;
+        carried.question.text = each.question;
+        if (each.answer == "not known") {
+            carried.not_known = json::Text<300, 3>{"Not known in the call"};
+        } else {
+            carried.answer = json::Text<2'000>{each.answer};
+        }
+        TRY(incidents::answer_question(tx, act, ground, carried));
     }
     return {};
 }
@@ -95,6 +115,9 @@ Result<void> add_phone(db::Transaction& tx, const Act& act, const Send& wanted, 
     if (contact.phone || !wanted.phone) {
         return {};
     }
+    if (contact.channel == Channel::crimestoppers) {
+        return fail(ErrorCode::invalid, "phone", std::string(crimestoppers_has_no_number));
+    }
     contact.phone = wanted.phone->text;
     people::NewMention caller;
     caller.record = about_of(contact);
@@ -121,9 +144,10 @@ Result<Sent> send_held(db::Transaction& tx, const Act& act, const incidents::Gro
     }
     const auto said = TRY(said_in(tx, act.force, contact.id));
     TRY(carry_lines(tx, act, contact, said));
+    TRY(carry_answers(tx, act, ground, incident.id, opening.situation.answers));
     TRY(carry(tx, act, contact, incident));
     TRY(count_typed_twice(tx, act, before, wanted, said));
-    return Sent{contact, incident};
+    return Sent{contact, TRY(incidents::read_incident(tx, act, {incident.id}))};
 }
 
 }  // namespace

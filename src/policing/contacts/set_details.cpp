@@ -29,6 +29,7 @@ Result<Contact> set_details(db::Transaction& tx, const Act& act, const Details& 
     TRY(act.require(Permission::take_calls));
     Contact contact = TRY(contact_row(tx, act, wanted.id));
     TRY(expect_version(act, contact));
+    const bool could_be_matched = may_be_matched(contact);
     std::string words;
     if (wanted.informant) {
         contact.informant = *wanted.informant;
@@ -50,6 +51,9 @@ Result<Contact> set_details(db::Transaction& tx, const Act& act, const Details& 
                     "Nothing is said: give informant, wishes, language or interpreter.");
     }
     TRY(update(tx, act, contact, {"contact.described", words}));
+    if (could_be_matched && !may_be_matched(contact)) {
+        TRY(people::make_anonymous(tx, act, about_of(contact)));
+    }
     return contact;
 }
 

@@ -38,10 +38,10 @@ WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', ''
 ORDER BY received_at, id
 LIMIT $6
 
--- name: earlier_contacts
+-- name: other_contacts
 SELECT e.id, e.received_on, e.number, e.presented, e.received_at, e.incident_reference
 FROM contacts c
-JOIN contacts e ON e.force_id = c.force_id AND e.plain_phone = c.plain_phone AND e.received_at < c.received_at
+JOIN contacts e ON e.force_id = c.force_id AND e.plain_phone = c.plain_phone AND e.id <> c.id
 WHERE c.force_id = $1 AND c.id = $2 AND (e.visibility <= $3 OR replace($4, ',' || e.owner || ',', '') <> $4)
 ORDER BY e.received_at DESC, e.id DESC
 LIMIT 5
@@ -86,6 +86,3 @@ UPDATE contacts SET owner = $3, version = version + 1 WHERE force_id = $1 AND id
 SELECT count(*) FROM contacts
 WHERE force_id = $1 AND state IN ('live', 'parked', 'abandoned')
   AND owner NOT IN (SELECT e.owner FROM existing_owners e WHERE e.force_id = $1)
-
--- name: owner_name
-SELECT name FROM existing_owners WHERE force_id = $1 AND owner = $2

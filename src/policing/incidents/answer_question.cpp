@@ -91,12 +91,14 @@ Result<Answered> answer_question(db::Transaction& tx, const Act& act, const Grou
     const policy::Raises found = raised_by(ground.policy, question, answer);
     std::string text = question.text + " " + (answer.answer ? *answer.answer : "Not known: " + *answer.not_known);
     bool changed = TRY(keep_in_mind(tx, act, ground.policy, incident, found));
-    if (const policy::Level* level = ground.policy.level(found.level);
-        level != nullptr && is_higher(ground, incident, *level)) {
+    const policy::Level* level = ground.policy.level(found.level);
+    if (level != nullptr && is_higher(ground, incident, *level)) {
         TRY(raise(tx, act, ground, incident, {level, {found.because}}));
         text += fmt::format(". Graded {}: {}", level->title, found.because);
         out.raised_because = found.because;
         changed = true;
+    } else if (level != nullptr && TRY(overtake(tx, act, ground, incident.id, {level, {found.because}}))) {
+        text += fmt::format(". The lower grade that was proposed waits no more: {}", found.because);
     }
     const Telling telling{"incident.answered", text, act.now};
     TRY(changed ? keep(tx, act, incident, telling, answer) : tell(tx, act, incident, telling, answer));

@@ -59,11 +59,11 @@ void add_result(const policy::Policy& policy, const Incident& incident, const po
 }
 
 /// Everything that was ever written in the log.
-Result<std::string> words_of_log(db::Reader& reader, const Act& act, const Incident& incident) {
+Result<std::string> words_of_log(db::Reader& reader, const Act& act, const IncidentId& id) {
     std::string all;
     std::optional<std::int64_t> after;
     do {
-        const auto page = TRY(read_log(reader, act, {incident.id, after, 500}));
+        const auto page = TRY(read_log(reader, act, {id, after, 500}));
         for (const Line& line : page.items) {
             // What the system says of crimes suggests none.
             if (line.action == "incident.opened" || line.action == "incident.line_added") {
@@ -72,6 +72,17 @@ Result<std::string> words_of_log(db::Reader& reader, const Act& act, const Incid
         }
         after = page.next ? std::optional(page.items.back().seq) : std::nullopt;
     } while (after);
+    return all;
+}
+
+/// The log with those that were joined to it, whoever may read them: they are closed with it.
+Result<std::string> words_of_all(db::Reader& reader, const Act& asking, const IncidentId& id) {
+    Act act = asking;
+    act.actor.clearance.level = static_cast<std::int64_t>(access::Visibility::secret);
+    std::string all = TRY(words_of_log(reader, act, id));
+    for (const Incident& duplicate : TRY(list_joined(reader, act, {id})).items) {
+        all += TRY(words_of_log(reader, act, duplicate.id));
+    }
     return all;
 }
 
@@ -90,7 +101,7 @@ Result<void> add_crime(const Case& asked, const std::vector<Answer>& answers, st
     if (closing.no_crime_reason || !crimes.empty()) {
         return {};
     }
-    const std::string said = TRY(words_of_log(reader, act, incident));
+    const std::string said = TRY(words_of_all(reader, act, incident.id));
     auto why = policy::suggests_crime(policy, {incident.type, closing.qualifiers, said, closing.closing_code,
                                                situation_of(incident, answers, {}).answers});
     if (incident.crime_suspected && why.empty()) {

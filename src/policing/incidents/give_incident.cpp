@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policing/incidents/store.hpp"
-#include "policing/incidents/store.sql.hpp"
 
 namespace bluelamp::incidents {
 
@@ -8,19 +7,16 @@ Result<Incident> give_incident(db::Transaction& tx, const Act& act, const GiveIn
     TRY(act.require(Permission::result_incidents));
     Incident incident = TRY(seen_open(tx, act, wanted.id));
     TRY(act.expect_version(incident.version));
-    const auto name =
-        TRY(tx.maybe(sql::owner_named, {act.force, wanted.to.text}, [](const db::Row& row) { return row.string(0); }));
-    if (!name) {
-        return fail(ErrorCode::invalid, "to",
-                    "There is no such person or team that could own it; give person: or team: and its identifier.");
-    }
+    const std::string name = TRY(tasks::owner_who_may(tx, act, {wanted.to.text}, Permission::read_incidents, "to"));
     if (incident.owner.id == wanted.to.text) {
-        return fail(ErrorCode::conflict, "to", *name + " owns it already.");
+        return fail(ErrorCode::conflict, "to", name + " owns it already.");
     }
-    const std::string text = fmt::format("Given by {} to {}: {}", incident.owner.name, *name, wanted.reason.text);
-    incident.owner = {wanted.to.text, *name};
+    const std::string text = fmt::format("Given by {} to {}: {}", incident.owner.name, name, wanted.reason.text);
+    incident.owner = {wanted.to.text, name};
     TRY(keep(tx, act, incident, {"incident.given", text, act.now}, wanted));
-    TRY(deadlines::follow(tx, act, subject_of(incident)));
+    const deadlines::Subject subject = subject_of(incident);
+    TRY(deadlines::follow(tx, act, subject));
+    TRY(people::follow(tx, act, subject.about, subject.owner, subject.visibility));
     return incident;
 }
 

@@ -81,6 +81,9 @@ void put_at(Incident& incident, const policy::Policy& policy, const Choice& choi
     incident.due_at =
         incident.limit_s ? std::optional(*incident.clock_from + std::chrono::seconds(*incident.limit_s)) : std::nullopt;
     incident.because = choice.because;
+    for (std::string& reason : incident.because) {
+        std::ranges::replace(reason, '\n', ' ');  // they are stored a line each
+    }
     incident.policy_version = policy.version;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// What is done with an incident after it was opened: answers, assessment, grade, places, duplicates, attendance,
-/// result. Requests, what they answer, and their commands; known to this desk and its tests only.
+/// result. Requests, what they answer, and their commands. Part of the desk's public header, which includes it.
 ///
 /// Each needs an open incident that the reader may see, and refuses imported and joined ones. What overwrites a field
 /// (grade, attendance, close, reopen, give) needs the version that was read; what adds does not.

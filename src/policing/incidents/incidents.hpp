@@ -167,3 +167,5 @@ struct Altered {
 Result<std::optional<Altered>> first_altered(db::Database& database, const ForceId& force);
 
 }  // namespace bluelamp::incidents
+
+#include "policing/incidents/handling.hpp"  // IWYU pragma: export

@@ -32,9 +32,35 @@ Result<void> take_over(db::Transaction& tx, const Act& act, const Ground& ground
     const policy::Level* level = duplicate.level ? ground.policy.level(duplicate.level->code) : nullptr;
     if (level != nullptr && is_higher(ground, primary, *level)) {
         TRY(raise(tx, act, ground, primary,
-                  {level, {fmt::format("The joined {} was graded {}.", duplicate.reference, level->title)}}));
+                  {level,
+                   {fmt::format("{} was graded {}.",
+                                may_tell_of(duplicate, primary) ? "The joined " + duplicate.reference : "A joined log",
+                                level->title)}}));
     }
     return {};
+}
+
+struct Two {
+    Incident &duplicate, &primary;
+};
+
+/// Each log tells of the other, and the reason, as far as those who read it may know.
+Result<void> tell_both(db::Transaction& tx, const Act& act, const Ground& ground, const Two& two,
+                       const JoinIncident& wanted) {
+    auto& [duplicate, primary] = two;
+    JoinIncident kept = wanted;
+    kept.reason.text = "For fewer to see.";
+    const bool of_primary = may_tell_of(primary, duplicate), of_duplicate = may_tell_of(duplicate, primary);
+    const std::string joined = of_primary ? fmt::format("Joined to {}: {}", primary.reference, wanted.reason.text)
+                                          : "Joined to another log, which is for fewer to see.";
+    TRY(keep(tx, act, duplicate, {"incident.joined", joined, act.now}, of_primary ? wanted : kept));
+    TRY(happened(tx, act, ground.policy, duplicate, {"incident.joined", act.now}));
+    TRY(take_over(tx, act, ground, primary, duplicate));
+    const std::string taken = of_duplicate
+                                  ? fmt::format("{} was joined to this log; who reported it is a possible witness: {}",
+                                                duplicate.reference, wanted.reason.text)
+                                  : "A log that is for fewer to see was joined to this one.";
+    return keep(tx, act, primary, {"incident.duplicate_joined", taken, act.now}, of_duplicate ? wanted : kept);
 }
 
 }  // namespace
@@ -52,17 +78,7 @@ Result<Incident> join_incident(db::Transaction& tx, const Act& act, const Ground
     duplicate.status = Status::closed;
     duplicate.intervals.closed_at = act.now;
     duplicate.joined_to = primary.id;
-    TRY(keep(tx, act, duplicate,
-             {"incident.joined", fmt::format("Joined to {}: {}", primary.reference, wanted.reason.text), act.now},
-             wanted));
-    TRY(happened(tx, act, ground.policy, duplicate, {"incident.joined", act.now}));
-    TRY(take_over(tx, act, ground, primary, duplicate));
-    TRY(keep(tx, act, primary,
-             {"incident.duplicate_joined",
-              fmt::format("{} was joined to this log; who reported it is a possible witness: {}", duplicate.reference,
-                          wanted.reason.text),
-              act.now},
-             wanted));
+    TRY(tell_both(tx, act, ground, {duplicate, primary}, wanted));
     return duplicate;
 }
 

@@ -30,13 +30,16 @@ void add_repeat(const people::Hit& hit, people::Role role, policy::Situation& in
 /// alike proves nothing.
 Result<void> add_history(db::Reader& reader, const Act& act, const policy::Policy& policy,
                          const people::Mention& mention, policy::Situation& into) {
+    if (mention.anonymous) {
+        return {};
+    }
     if (mention.said.phone) {
         add_markers(TRY(people::markers_behind(reader, act.force, policy, mention.said.phone->text, act.now)), into);
     }
     people::LookUp typed;
     typed.phone = mention.said.phone;
     typed.address = mention.said.address;
-    if (mention.anonymous || !act.require(Permission::read_people) || (!typed.phone && !typed.address)) {
+    if (!act.require(Permission::read_people) || (!typed.phone && !typed.address)) {
         return {};
     }
     auto found = people::look_up(reader, act, policy, *people::exact_recogniser(), typed);

@@ -18,6 +18,12 @@ Result<Incident> arrived(db::Transaction& tx, const Act& act, const Ground& grou
     if (at > act.now + clock_tolerance) {
         return fail(ErrorCode::invalid, "at", "Nobody has arrived in the future; give a time that has passed.");
     }
+    // Somebody may be there before anybody tells of it; further back it is a slip, and an arrival is never taken back.
+    const Instant told_at = std::min(incident.happened_at, incident.received_at.value_or(incident.opened_at));
+    if (at < told_at - std::chrono::hours(24)) {
+        return fail(ErrorCode::invalid, "at",
+                    "That is more than a day before it happened and was reported; check the day and the year.");
+    }
     if (wanted.reason) {
         return fail(ErrorCode::invalid, "reason", "A reason is given only when nobody attended; leave it out.");
     }

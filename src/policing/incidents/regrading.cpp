@@ -28,20 +28,34 @@ Result<GradeChange> note_change(db::Transaction& tx, const Act& act, const Groun
 
 Result<void> regrade(db::Transaction& tx, const Act& act, const Ground& ground, Incident& incident,
                      const Choice& choice) {
+    const bool raised = is_higher(ground, incident, *choice.level);
     put_at(incident, ground.policy, choice, act.now);
-    if (incident.attended) {
+    if (incident.attended == true || (incident.attended && !raised)) {
         return {};
+    }
+    if (incident.attended) {  // that nobody goes was decided at the lower grade: it is decided again
+        incident.attended.reset();
+        incident.not_attended_reason.reset();
+        incident.transferred = false;
     }
     return happened(tx, act, ground.policy, incident, {"incident.graded", *incident.clock_from});
 }
 
-Result<GradeChange> raise(db::Transaction& tx, const Act& act, const Ground& ground, Incident& incident,
-                          const Choice& choice) {
-    for (GradeChange& waits : TRY(grade_changes_of(tx, act.force, incident.id))) {
-        if (waits.state == ChangeState::proposed) {
+Result<bool> overtake(db::Transaction& tx, const Act& act, const Ground& ground, const IncidentId& incident,
+                      const Choice& choice) {
+    bool any = false;
+    for (GradeChange& waits : TRY(grade_changes_of(tx, act.force, incident))) {
+        if (waits.state == ChangeState::proposed && policy::lower(ground.policy, choice.level->code, waits.to.code)) {
             TRY(decide(tx, act, waits, ChangeState::overtaken, choice.because.front()));
+            any = true;
         }
     }
+    return any;
+}
+
+Result<GradeChange> raise(db::Transaction& tx, const Act& act, const Ground& ground, Incident& incident,
+                          const Choice& choice) {
+    TRY(overtake(tx, act, ground, incident.id, choice));
     GradeChange change;
     change.to = {choice.level->code, choice.level->title};
     change.reason = choice.because.front();

@@ -14,9 +14,14 @@ namespace bluelamp::incidents {
 Result<GradeChange> note_change(db::Transaction& tx, const Act& act, const Ground& ground, const Incident& incident,
                                 const GradeChange& change);
 
-/// Puts the incident at a level and reports it to the deadlines, unless somebody is there already.
+/// Puts the incident at a level and reports it to the deadlines, unless somebody is there already. That nobody goes,
+/// decided at a lower grade, holds no more.
 Result<void> regrade(db::Transaction& tx, const Act& act, const Ground& ground, Incident& incident,
                      const Choice& choice);
+
+/// Settles what waits to be graded lower than is needed now; whether anything did.
+Result<bool> overtake(db::Transaction& tx, const Act& act, const Ground& ground, const IncidentId& incident,
+                      const Choice& choice);
 
 /// As `regrade` to a higher level, noted in the history; a lower grade that waited is overtaken. The caller keeps the
 /// incident.

@@ -21,6 +21,7 @@ Result<Incident> reopen_incident(db::Transaction& tx, const Act& act, const Grou
     incident.ended.reset();
     TRY(keep(tx, act, incident, {"incident.reopened", "Reopened: " + wanted.reason.text, act.now}, wanted));
     TRY(happened(tx, act, ground.policy, incident, {"incident.reopened", act.now}));
+    TRY(suspect_again(tx, act, ground.policy, incident));
     return incident;
 }
 

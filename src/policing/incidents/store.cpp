@@ -33,7 +33,7 @@ Intervals read_intervals(const db::Row& row, Instant opened_at) {
     return at;
 }
 
-// Reasons are sentences and qualifiers names of a list: neither holds a line break.
+// put_at keeps each reason in one line, and qualifiers are names of a list: neither holds a line break.
 std::string lines_of(const std::vector<std::string>& texts) {
     std::string all;
     for (const std::string& text : texts) {
@@ -258,6 +258,16 @@ Result<void> happened(db::Transaction& tx, const Act& act, const policy::Policy&
     deadlines::Event whole = event;
     whole.level_limit_s = incident.limit_s;
     return deadlines::on(tx, act, policy, subject_of(incident), whole);
+}
+
+bool may_tell_of(const Incident& other, const Incident& in) { return other.visibility <= in.visibility; }
+
+Result<void> suspect_again(db::Transaction& tx, const Act& act, const policy::Policy& policy,
+                           const Incident& incident) {
+    if (!incident.crime_suspected || !TRY(crimes_of(tx, act.force, incident.id)).empty()) {
+        return {};
+    }
+    return happened(tx, act, policy, incident, {"crime.suspected", incident.received_at.value_or(incident.opened_at)});
 }
 
 Result<bool> keep_in_mind(db::Transaction& tx, const Act& act, const policy::Policy& policy, Incident& incident,

@@ -66,6 +66,12 @@ Result<void> keep(db::Transaction& tx, const Act& act, Incident& incident, const
     return tell(tx, act, incident, telling, change);
 }
 
+/// Whether whoever reads this log may read of the other one there: a log tells nothing of one that fewer may see.
+[[nodiscard]] bool may_tell_of(const Incident& other, const Incident& in);
+
+/// What was suspected and not recorded is to be recorded within its limit again, which runs from first receipt.
+Result<void> suspect_again(db::Transaction& tx, const Act& act, const policy::Policy& policy, const Incident& incident);
+
 /// Tells the deadlines what happened, with the limit of the incident's level.
 Result<void> happened(db::Transaction& tx, const Act& act, const policy::Policy& policy, const Incident& incident,
                       const deadlines::Event& event);

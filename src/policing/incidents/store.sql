@@ -175,13 +175,6 @@ SELECT (SELECT count(*) FROM incidents i
           AND NOT EXISTS (SELECT 1 FROM teams t WHERE t.force_id = i.force_id AND t.id = substr(i.owner, 6)
                             AND substr(i.owner, 1, 5) = 'team:'))
 
--- name: owner_named
--- clearance: names of teams and of people who may act, as every record shows them beside its owner
-SELECT t.name FROM teams t WHERE t.force_id = $1 AND substr($2, 1, 5) = 'team:' AND t.id = substr($2, 6)
-UNION ALL
-SELECT a.display_name FROM accounts a
-WHERE a.force_id = $1 AND substr($2, 1, 7) = 'person:' AND a.id = substr($2, 8) AND a.disabled_at IS NULL
-
 -- name: open_since
 -- $4 opened at or after, newest first
 SELECT * FROM incident_rows

@@ -15,23 +15,23 @@ Result<Incident> unjoin_incident(db::Transaction& tx, const Act& act, const Grou
     incident.status = Status::open;
     incident.intervals.closed_at.reset();
     incident.joined_to.reset();
-    TRY(keep(tx, act, incident,
-             {"incident.unjoined", fmt::format("Taken out of {}: {}", primary.reference, wanted.reason.text), act.now},
-             wanted));
+    WithReason kept = wanted;
+    kept.reason.text = "For fewer to see.";
+    const bool of_primary = may_tell_of(primary, incident), of_duplicate = may_tell_of(incident, primary);
+    const std::string taken_out = of_primary ? fmt::format("Taken out of {}: {}", primary.reference, wanted.reason.text)
+                                             : "Taken out of the log it was joined to.";
+    TRY(keep(tx, act, incident, {"incident.unjoined", taken_out, act.now}, of_primary ? wanted : kept));
     // Its promises run again from where they ran.
     TRY(happened(tx, act, ground.policy, incident, {"incident.unjoined", act.now}));
     if (!incident.attended) {
         TRY(happened(tx, act, ground.policy, incident,
                      {"incident.graded", incident.clock_from.value_or(incident.opened_at)}));
     }
-    if (incident.crime_suspected && TRY(crimes_of(tx, act.force, incident.id)).empty()) {
-        TRY(happened(tx, act, ground.policy, incident,
-                     {"crime.suspected", incident.received_at.value_or(incident.opened_at)}));
-    }
-    TRY(tell(tx, act, primary,
-             {"incident.duplicate_unjoined",
-              fmt::format("{} was taken out of this log again: {}", incident.reference, wanted.reason.text), act.now},
-             wanted));
+    TRY(suspect_again(tx, act, ground.policy, incident));
+    const std::string lost =
+        of_duplicate ? fmt::format("{} was taken out of this log again: {}", incident.reference, wanted.reason.text)
+                     : "A joined log was taken out of this one again.";
+    TRY(tell(tx, act, primary, {"incident.duplicate_unjoined", lost, act.now}, of_duplicate ? wanted : kept));
     return incident;
 }
 

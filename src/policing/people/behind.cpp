@@ -35,7 +35,7 @@ Result<std::optional<KnownPlace>> last_place_of(db::Reader& reader, const ForceI
         return std::optional<KnownPlace>();
     }
     return reader.maybe(sql::last_place, {force, subject_named(SubjectKind::phone, number)}, [](const db::Row& row) {
-        return KnownPlace{row.string(0), row.maybe_real(1), row.maybe_real(2), row.instant(3)};
+        return KnownPlace{row.string(0), row.maybe_real(1), row.maybe_real(2), row.instant(3), row.bigint(4)};
     });
 }
 

@@ -101,6 +101,9 @@ Result<void> carry(db::Transaction& tx, const Act& act, const tasks::About& from
 /// The record has another owner or visibility now: who may see what people know of it follows.
 Result<void> follow(db::Transaction& tx, const Act& act, const tasks::About& record, std::string_view owner,
                     std::int64_t visibility);
+/// Whoever called in `record` stays anonymous after all: what was said of him leads nowhere any more, wherever it was
+/// carried. The words stay.
+Result<void> make_anonymous(db::Transaction& tx, const Act& act, const tasks::About& record);
 /// Journals, as one act, which subjects were shown during `record` (not one act for each keystroke).
 Result<void> shown(db::Transaction& tx, const Act& act, const tasks::About& record,
                    const std::vector<SubjectId>& subjects);
@@ -293,6 +296,7 @@ struct KnownPlace {
     std::string text;
     std::optional<double> latitude, longitude;
     Instant at;
+    std::int64_t visibility = 0;  ///< of the record it was said in: who may be told of it
 };
 Result<std::optional<KnownPlace>> last_place_of(db::Reader& reader, const ForceId& force, std::string_view phone);
 

@@ -40,6 +40,17 @@ struct KeptPerson {
 /// The person, if the actor may see him; `not_found` naming `field` else.
 Result<KeptPerson> find_person(db::Reader& reader, const Act& act, const SubjectId& id, std::string_view field);
 
+/// A decision which person a mention is, with the visibility and owner of what is told of it.
+struct Linked {
+    MentionId mention;
+    tasks::About record;
+    SubjectId person;
+    std::int64_t visibility = 0;
+    std::string owner;
+};
+/// Takes it back with what followed from it, and journals that.
+Result<void> unlink(db::Transaction& tx, const Act& act, const Linked& linked, std::string_view reason);
+
 /// "Ruth Example, born 3 May 1970".
 [[nodiscard]] std::string title_of(const Person& person);
 /// Of columns: given name, other names, family name, from `first` on; born after them.

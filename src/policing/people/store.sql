@@ -194,9 +194,12 @@ SELECT * FROM (SELECT address_id FROM mentions
                ORDER BY said_at DESC LIMIT 200) those_places
 
 -- name: last_place
-SELECT address, latitude, longitude, said_at FROM mentions
-WHERE force_id = $1 AND phone_id = $2 AND address_id IS NOT NULL
-ORDER BY said_at DESC, id DESC
+-- clearance: help is sent whoever takes the call; who may be told of the place is answered with it
+SELECT m.address, m.latitude, m.longitude, m.said_at,
+       (SELECT r.visibility FROM people_records r WHERE r.force_id = m.force_id AND r.id = m.said_in)
+FROM mentions m
+WHERE m.force_id = $1 AND m.phone_id = $2 AND m.address_id IS NOT NULL
+ORDER BY m.said_at DESC, m.id DESC
 LIMIT 1
 
 -- name: owned_by_person

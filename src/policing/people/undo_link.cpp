@@ -28,6 +28,21 @@ Result<bool> take_off_unless_needed(db::Transaction& tx, const Act& act, const S
 
 }  // namespace
 
+Result<void> unlink(db::Transaction& tx, const Act& act, const Linked& linked, std::string_view reason) {
+    TRY(tx.execute(sql::undo_link_of, {tx.force(), linked.mention, act.now, act.actor.id, reason}));
+    TRY(tx.execute(sql::take_back_involvements, {tx.force(), linked.mention}));
+    const bool taken_off = TRY(take_off_unless_needed(tx, act, linked.person));
+    const Undone undone{linked.mention, linked.record, linked.person, taken_off, std::string(reason)};
+    TRY(act.record(tx, {.action = "person.unlinked",
+                        .kind = "person",
+                        .record = linked.person.text(),
+                        .happened_at = act.now,
+                        .content = json::to_text(undone),
+                        .visibility = linked.visibility,
+                        .owner = linked.owner}));
+    return {};
+}
+
 Result<Mention> undo_link(db::Transaction& tx, const Act& act, const UndoLink& wanted) {
     TRY(act.require(Permission::record_people));
     KeptMention kept = TRY(find_mention(tx, act, wanted.mention));
@@ -38,21 +53,13 @@ Result<Mention> undo_link(db::Transaction& tx, const Act& act, const UndoLink& w
         return fail(ErrorCode::not_found, "mention",
                     "This mention is linked to somebody who is not for you to see; ask whoever linked it.");
     }
-    const SubjectId person = *kept.mention.person;
-    const KeptPerson linked = TRY(find_person(tx, act, person, "mention"));
-    TRY(tx.execute(sql::undo_link_of, {tx.force(), wanted.mention, act.now, act.actor.id, wanted.reason.text}));
-    TRY(tx.execute(sql::take_back_involvements, {tx.force(), wanted.mention}));
-    const bool taken_off = TRY(take_off_unless_needed(tx, act, person));
-    kept.mention.person.reset();
+    const KeptPerson linked = TRY(find_person(tx, act, *kept.mention.person, "mention"));
     const bool of_person = linked.person.visibility > kept.visibility;
-    const Undone undone{wanted.mention, kept.mention.record, person, taken_off, wanted.reason.text};
-    TRY(act.record(tx, {.action = "person.unlinked",
-                        .kind = "person",
-                        .record = person.text(),
-                        .happened_at = act.now,
-                        .content = json::to_text(undone),
-                        .visibility = of_person ? linked.person.visibility : kept.visibility,
-                        .owner = of_person ? linked.owner : kept.owner}));
+    TRY(unlink(tx, act,
+               {wanted.mention, kept.mention.record, *kept.mention.person,
+                of_person ? linked.person.visibility : kept.visibility, of_person ? linked.owner : kept.owner},
+               wanted.reason.text));
+    kept.mention.person.reset();
     return kept.mention;
 }
 

@@ -138,7 +138,7 @@ TEST_P(ContactPlan, finds_a_state_a_queue_and_a_number_in_an_index) {
     const std::vector<std::pair<db::Query, std::string>> table{
         {sql::list_contacts, "SEARCH c USING INDEX contacts_listed (force_id=? AND state=?"},
         {sql::abandoned_calls, "SEARCH c USING INDEX contacts_listed (force_id=? AND state=?"},
-        {sql::earlier_contacts, "SEARCH e USING INDEX contacts_of_number (force_id=? AND plain_phone=?"},
+        {sql::other_contacts, "SEARCH e USING INDEX contacts_of_number (force_id=? AND plain_phone=?"},
         {sql::contacts_since, "SEARCH contacts USING INDEX contacts_of_number (force_id=? AND plain_phone=?"},
         {sql::owned_by_person, "INDEX contacts_of_person (force_id=? AND owner"},
         {sql::unowned_contacts, "INDEX contacts_listed (force_id=? AND state=?)"},

@@ -108,6 +108,17 @@ TEST_P(HaveCall, handed_over_it_belongs_to_the_receiver_who_is_told) {
     }
 }
 
+// A live call could be handed to an administrator, who sees no calls: nobody had it any more.
+TEST_P(HaveCall, is_handed_over_only_to_somebody_who_takes_calls) {
+    const Contact made = call(Presented::spoken).contact;
+    const auto root = a_person("root", {"administrator"});
+    const auto refused = try_hand_over(made, "person:" + root.id.text());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().field, "to");
+    EXPECT_THAT(refused.error().message, HasSubstr("take_calls"));
+    EXPECT_EQ(now(made.id).owner.id, made.owner.id);
+}
+
 TEST_P(HaveCall, an_abandoned_call_changes_hands_and_stays_in_its_queue) {
     const Contact made = call(Presented::abandoned).contact;
     EXPECT_EQ(try_hand_over(made, "person:" + ann.id.text())->state, ContactState::abandoned);

@@ -117,6 +117,33 @@ TEST_P(ReceiveCall, complaint_35_a_silent_999_from_a_number_at_high_risk_is_sent
     EXPECT_THAT(mentions(incident.id.text()), SizeIs(1)) << "the number is named in the incident too";
 }
 
+// A silent call put a restricted marker's title, and the address from a restricted record, on everybody's board.
+TEST_P(ReceiveCall, what_fewer_may_see_of_a_number_is_not_for_everybody_when_it_is_sent_to_at_once) {
+    somebody_known("domestic_high_risk");
+    EXPECT_EQ(call(Presented::silent_connected).incident->visibility, 0)
+        << "everybody may see the marker and the place";
+    db::alter(database(), force, "UPDATE markers SET visibility = 1");
+    const Received marked = call(Presented::silent_connected);
+    ASSERT_TRUE(marked.incident);
+    EXPECT_EQ(marked.incident->visibility, 1);
+    EXPECT_EQ(marked.contact.visibility, 1);
+    EXPECT_TRUE(try_read(ann, marked.contact.id)) << "the control room's own team sees and sends";
+    access::Actor elsewhere = ann;
+    elsewhere.clearance = {0, ",team:elsewhere,"};
+    EXPECT_FALSE(try_read(elsewhere, marked.contact.id));
+    db::alter(database(), force, "UPDATE markers SET visibility = 0");
+    Send secret = a_send({}, "She has moved");
+    secret.type = json::Text<60>{"informer_at_risk"};
+    NameSomebody there = ruth(send(secret).contact.id);
+    there.said.phone = json::Text<60>{ruths_number};
+    there.said.address = json::Text<300>{"3 Refuge Road"};
+    clock.advance(std::chrono::minutes(1));
+    name(there);
+    const Received moved = call(Presented::silent_connected);
+    EXPECT_EQ(moved.incident->place.text, "3 Refuge Road");
+    EXPECT_EQ(moved.incident->visibility, 1);
+}
+
 TEST_P(ReceiveCall, opens_an_incident_by_itself_only_where_nobody_speaks_on_999_and_the_risk_is_high) {
     somebody_known("domestic_high_risk", "07700 900001");
     somebody_known("hoax", "07700 900002");
@@ -193,6 +220,10 @@ TEST_P(Tapping, keeps_answers_to_a_silent_call_and_proposes_by_them_at_once) {
     EXPECT_EQ(hurt->answers[1].answer, "yes");
     const Sent sent = send(a_send(made.id, "Silent call"));
     EXPECT_EQ(sent.incident.level->code, "immediate") << "the answers grade the incident";
+    const auto kept =
+        read([&](db::Reader& reader) { return incidents::list_answers(reader, acting(jo), {sent.incident.id}); });
+    ASSERT_TRUE(kept) << access::why(kept);
+    EXPECT_THAT(kept->items, SizeIs(2)) << "nobody asks again what was answered by tap";
     EXPECT_THAT(log(sent.incident.id), Contains("are_you_hurt? yes"));
     const auto late = tap(made.id, "can_you_speak", "yes");
     ASSERT_FALSE(late);

@@ -177,6 +177,62 @@ TEST_P(SendHelp, never_looks_for_an_anonymous_informant) {
     EXPECT_EQ(db::numbers(database(), "SELECT count(*) FROM contacts WHERE plain_phone IS NOT NULL").at(0), 0);
 }
 
+// Whoever asked to stay anonymous only after the number had come up was still found by number, address and name.
+TEST_P(SendHelp, an_informant_who_turns_out_anonymous_is_not_found_any_more) {
+    const Contact made = call(Presented::spoken).contact;
+    const people::Mention caller = name(ruth(made.id));
+    const auto linked = write([&](db::Transaction& tx) {
+        people::ConfirmLink link;
+        link.mention = caller.id;
+        return people::confirm_link(tx, acting(jo), link);
+    });
+    ASSERT_TRUE(linked) << why(linked);
+    NameSomebody other = ruth(made.id);
+    other.role = people::Role::suspect;
+    other.said.address = json::Text<300>{"9 Long Lane"};
+    name(other);
+    const Sent sent = send(a_send(made.id));
+    Details details;
+    details.id = made.id;
+    details.informant = InformantRole::anonymous;
+    ASSERT_TRUE(write([&](db::Transaction& tx) { return set_details(tx, acting(jo, sent.contact.version), details); }));
+    const auto found = [&](auto field, const std::string& text) {
+        people::LookUp typed;
+        typed.*field = std::decay_t<decltype(*(typed.*field))>{text};
+        return read([&](db::Reader& reader) {
+                   return people::look_up(reader, acting(sue), policy, *people::exact_recogniser(), typed);
+               })
+            ->hits;
+    };
+    EXPECT_THAT(found(&people::LookUp::phone, ruths_number), IsEmpty());
+    EXPECT_THAT(found(&people::LookUp::address, "14 Long Lane"), IsEmpty());
+    EXPECT_THAT(found(&people::LookUp::name, "Ruth Example"), IsEmpty());
+    EXPECT_THAT(found(&people::LookUp::address, "9 Long Lane"), SizeIs(1)) << "whom they spoke of is";
+    for (const people::Mention& each : mentions(made.id.text())) {
+        EXPECT_EQ(each.anonymous, each.role == people::Role::caller);
+        EXPECT_TRUE(each.said.phone || each.said.given_name) << "what was said stays";
+    }
+    const auto again = write([&](db::Transaction& tx) {
+        people::ConfirmLink link;
+        link.mention = caller.id;
+        return people::confirm_link(tx, acting(jo), link);
+    });
+    EXPECT_FALSE(again) << "and nobody links them again";
+}
+
+// A number could be given to a Crimestoppers contact when it was sent, though not when it was made.
+TEST_P(SendHelp, crimestoppers_has_no_number_whenever_it_is_given) {
+    Receive wanted;
+    wanted.channel = Channel::crimestoppers;
+    wanted.presented = Presented::written;
+    Send later = a_send(receive(wanted).contact.id);
+    later.phone = json::Text<60>{ruths_number};
+    const auto refused = try_send(jo, later);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().field, "phone");
+    EXPECT_EQ(db::numbers(database(), "SELECT count(*) FROM contacts WHERE phone IS NOT NULL").at(0), 0);
+}
+
 class JoinContact : public AContact {};
 INSTANTIATE_TEST_SUITE_P(Engines, JoinContact, db::both_engines(), db::engine_name);
 

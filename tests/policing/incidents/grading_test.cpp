@@ -204,6 +204,53 @@ TEST_P(Grading, a_refused_or_overtaken_downgrade_changes_nothing_and_stays_in_th
     EXPECT_THAT(states, ElementsAre("refused telephone", "overtaken scheduled", "applied immediate"));
 }
 
+TEST_P(Grading, complaint_12_severity_shown_is_severity_saved_and_every_level_sets_its_limit) {
+    for (const policy::Level& level : policy->levels) {
+        Report report = a_report(level.title);
+        report.level = json::Text<60>{level.code};
+        const Incident shown = open(report);
+        const Incident saved = *try_read(ann, shown.id);
+        EXPECT_EQ(saved.level->code, level.code);
+        EXPECT_EQ(saved.level->title, level.title);
+        EXPECT_EQ(saved.limit_s, level.limit_s);
+        EXPECT_EQ(saved.due_at.has_value(), level.limit_s.has_value());
+        EXPECT_EQ(json::to_text(saved), json::to_text(shown)) << "what was answered is what stands";
+        EXPECT_THAT(promises_of(shown.id), testing::SizeIs(level.limit_s ? 1 : 0)) << "and somebody is held to it";
+    }
+    const Incident incident = open();
+    ASSERT_TRUE(try_grade(jo, incident.id, "immediate"));
+    const Incident saved = *try_read(ann, incident.id);
+    EXPECT_EQ(saved.level->code, "immediate");
+    EXPECT_EQ(json::to_text(try_list(ann, a_list({}, 1))->items.at(0)), json::to_text(saved)) << "on the board as well";
+}
+
+// A reason of several lines was read back as several reasons, and verification took the incident for altered.
+TEST_P(Grading, a_reason_of_several_lines_is_one_reason) {
+    const Incident incident = open();
+    const auto graded =
+        run(jo, grade_incident, SetGrade{incident.id, {"immediate"}, {"Shots heard\nfrom the roof\n\ntwice"}});
+    ASSERT_TRUE(graded) << why(graded);
+    EXPECT_EQ(graded->reason, "Shots heard\nfrom the roof\n\ntwice") << "kept as it was said";
+    EXPECT_THAT(try_read(jo, incident.id)->because, ElementsAre("Shots heard from the roof  twice"));
+    EXPECT_EQ(*first_altered(database(), force), std::nullopt);
+}
+
+// A lower grade could still be approved after an answer had shown that the grade it came from is needed.
+TEST_P(Grading, an_answer_that_needs_the_grade_it_stands_at_overtakes_a_lower_one_that_waits) {
+    const Incident incident = open();
+    ASSERT_TRUE(try_grade(jo, incident.id, "immediate"));
+    clock.advance(std::chrono::minutes(1));
+    assessed(incident.id, 0);
+    const auto lower = try_grade(jo, incident.id, "scheduled");
+    ASSERT_TRUE(lower) << why(lower);
+    answer(incident.id, "weapon", "yes");
+    const auto late = run(sue, approve_downgrade, DecideDowngrade{incident.id, lower->id, {"Agreed"}});
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().code, ErrorCode::conflict);
+    EXPECT_EQ(level_of(incident.id), "immediate");
+    EXPECT_THAT(log_of(incident.id), Contains(HasSubstr("waits no more")));
+}
+
 // Two handlers had one log open, and the later one undid what he had not seen.
 TEST_P(Grading, two_handlers_on_one_log_a_stale_version_is_told_and_lines_never_conflict) {
     const Incident incident = open();

@@ -29,16 +29,17 @@ function Waiting({ contact }: { contact: Contact }) {
 
 function Known({ call }: { call: AbandonedCall }) {
   if (!call.contact.phone) return <p className="muted">The number was withheld.</p>;
-  if (call.earlier.length === 0) return <p className="muted">This number has not called before.</p>;
+  if (call.others.length === 0) return <p className="muted">This number has not called at another time.</p>;
   return (
     <>
-      <h3>This number was used before</h3>
+      <h3>Other calls from this number</h3>
       <ul className="reasons">
-        {call.earlier.map((earlier) => (
-          <li key={earlier.id}>
-            <Link to={`/calls/${earlier.id}`}>{earlier.reference}</Link>,{" "}
-            {titleOf(presentations, earlier.presented).toLowerCase()}, {dayAndTime(earlier.received_at)}
-            {earlier.incident_reference ? `: ${earlier.incident_reference}` : ""}
+        {call.others.map((other) => (
+          <li key={other.id}>
+            <Link to={`/calls/${other.id}`}>{other.reference}</Link>,{" "}
+            {titleOf(presentations, other.presented).toLowerCase()}, {dayAndTime(other.received_at)}
+            {other.received_at > call.contact.received_at ? <strong> since this call</strong> : null}
+            {other.incident_reference ? `: ${other.incident_reference}` : ""}
           </li>
         ))}
       </ul>
