@@ -7,9 +7,9 @@
 /// clearance and topics let him see it; durable events carry `id: position`. A reader that cannot keep up, or asks for
 /// a position too long ago, is told to `resync` and never buffered without bound. When a session ends, its streams get
 /// `bye` and are closed; whoever still may opens another. Whoever follows one record (incident:ID) is told who else
-/// does (event `watching`, ephemeral, of this server's screens). Times: a comment line every 15 s keeps proxies from closing
-/// an idle stream; none is sent while the journal cannot be read, so that pages see that they are not live. Start
-/// reading at Live::follow.
+/// does (event `watching`, ephemeral, of this server's screens). Times: a comment line every 15 s keeps proxies from
+/// closing an idle stream; none is sent while the journal cannot be read, so that pages see that they are not live.
+/// Start reading at Live::follow.
 #pragma once
 
 #include <atomic>
