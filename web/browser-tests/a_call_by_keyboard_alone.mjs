@@ -101,10 +101,10 @@ async function questionsWhileTheLogGrows(page, watching) {
   await say(page, "Children in the back room");
   await watching.locator(".log").getByText("Children in the back room").waitFor();
   await page.keyboard.press("Escape");
-  for (let left = await page.locator("[data-question]").count(); left > 0; left -= 1) {
+  const questions = () => page.locator("[data-question]").count();
+  for (let left = await questions(); left > 0; left = await questions()) {
     await page.keyboard.press("n");
-    const fewer = async () => (await page.locator("[data-question]").count()) < left;
-    await eventually(fewer, `fewer than ${left} questions`);
+    await eventually(async () => (await questions()) < left, `fewer than ${left} questions`);
   }
   await focusIs(page, "line");
 }
