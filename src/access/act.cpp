@@ -10,6 +10,13 @@ bool Clearance::sees(std::int64_t visibility, std::string_view owner) const {
     return owners.find("," + std::string(owner) + ",") != std::string::npos;
 }
 
+Named owner_for(const Actor& actor) {
+    if (actor.teams.empty()) {
+        return {OwnerId::person(actor.id).text, actor.name};
+    }
+    return {OwnerId::team(actor.teams.front()).text, actor.home_team_name};
+}
+
 Result<void> Act::require(Permission permission) const {
     if (actor.permissions.test(static_cast<std::size_t>(permission))) {
         return {};

@@ -33,6 +33,13 @@ struct OwnerId {
     friend bool operator==(const OwnerId&, const OwnerId&) = default;
 };
 
+/// Somebody named in an answer: the id, and the name as it is now.
+struct Named {
+    std::string id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Named, (), (id, name))
+
 /// How widely a record may be known. A reader sees a record when its visibility is at most his clearance, or he or one
 /// of his teams owns it.
 enum class Visibility : std::int64_t { everyone = 0, restricted = 1, secret = 2 };
@@ -58,6 +65,9 @@ struct Actor {
     std::vector<TeamId> teams;   ///< first one is the home team
     std::string home_team_name;  ///< of the first team
 };
+
+/// Who answers for what `actor` opens: his home team, or himself when he has none. The id is an OwnerId's text.
+[[nodiscard]] Named owner_for(const Actor& actor);
 
 struct Act {
     ForceId force;

@@ -11,6 +11,7 @@ namespace bluelamp::access {
 namespace {
 
 constexpr std::string_view control_room_name = "Control room";
+constexpr std::string_view registrar_name = "Crime registrar";
 
 struct ForceMade {
     std::string name;
@@ -73,14 +74,19 @@ Result<Started> start(db::Transaction& tx, const Act& act, const std::string& na
     return Started{administration, control_room, act.actor.id, true};
 }
 
-Result<CreateAccount> request_for(const DemonstrationAccount& wanted, const TeamId& home, const PasswordCost& cost) {
+/// The team of that name, made when there is none.
+Result<TeamId> team_named(db::Transaction& tx, const Act& act, const std::string& name) {
+    const auto team = TRY(tx.maybe(sql::team_by_name, {act.force, fold(name)}, read_stored_team));
+    return team ? team->id : TRY(create_team(tx, act, {name})).id;
+}
+
+Result<CreateAccount> request_for(const DemonstrationAccount& wanted, const PasswordCost& cost) {
     TRY(accept_password(wanted.password, wanted.username));
     CreateAccount request;
     request.username = wanted.username;
     request.display_name = wanted.display_name;
     request.password_hash = TRY(hash_password(wanted.password, cost));
     request.roles = {wanted.role};
-    request.home_team = home;
     return request;
 }
 
@@ -122,7 +128,9 @@ std::vector<DemonstrationAccount> demonstration_accounts(
     std::vector<DemonstrationAccount> all;
     for (const Role& role : roles()) {
         const std::string name(role.name);
-        all.push_back({name, name, std::string(role.title) + " (demonstration)", password_of(name)});
+        const bool cancels = role.permissions.test(static_cast<std::size_t>(Permission::cancel_crimes));
+        const std::string team(cancels ? registrar_name : control_room_name);
+        all.push_back({name, team, name, std::string(role.title) + " (demonstration)", password_of(name)});
     }
     return all;
 }
@@ -131,11 +139,7 @@ Result<std::vector<DemonstrationAccount>> create_demonstration_accounts(db::Data
                                                                         const std::vector<DemonstrationAccount>& wanted,
                                                                         const PasswordCost& cost) {
     std::vector<DemonstrationAccount> made;
-    TeamId control_room;
     auto looked = database.read([&](db::Reader& reader) -> Result<void> {
-        const auto team = TRY(reader.maybe(sql::team_by_name, {act.force, fold(control_room_name)}, read_stored_team));
-        invariant(team.has_value(), "bootstrap made the control room");
-        control_room = team->id;
         for (const DemonstrationAccount& each : wanted) {
             if (!TRY(account_named(reader, act.force, each.username))) {
                 made.push_back(each);
@@ -146,11 +150,12 @@ Result<std::vector<DemonstrationAccount>> create_demonstration_accounts(db::Data
     TRY(std::move(looked));
     std::vector<CreateAccount> requests;
     for (const DemonstrationAccount& each : made) {
-        requests.push_back(TRY(request_for(each, control_room, cost)));
+        requests.push_back(TRY(request_for(each, cost)));
     }
     auto written = database.write(act.force, [&](db::Transaction& tx) -> Result<void> {
-        for (const CreateAccount& request : requests) {
-            TRY(create_account(tx, act, request));
+        for (std::size_t i = 0; i < requests.size(); ++i) {
+            requests[i].home_team = TRY(team_named(tx, act, made[i].team));
+            TRY(create_account(tx, act, requests[i]));
         }
         return {};
     });

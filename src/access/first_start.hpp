@@ -35,17 +35,19 @@ Result<Actor> command_line_actor(db::Reader& reader, const ForceId& force, Insta
 
 struct DemonstrationAccount {
     std::string role;
+    std::string team;  ///< its name
     std::string username;
     std::string display_name;
     std::string password;
 };
 
-/// One invented account per role, with the password `password_of` gives for its username.
+/// One invented account per role; those who may cancel crimes are a team of their own, for nobody cancels what his team
+/// owns. With the password `password_of` gives for its username.
 std::vector<DemonstrationAccount> demonstration_accounts(
     const std::function<std::string(std::string_view)>& password_of);
 
-/// Makes those that do not exist and answers only these: an account that is there already keeps its password, which may
-/// have been changed. `act.actor` is the command line's.
+/// Makes those that do not exist, and their teams, and answers only these: an account that is there already keeps its
+/// team and its password, which may have been changed. `act.actor` is the command line's.
 Result<std::vector<DemonstrationAccount>> create_demonstration_accounts(db::Database& database, const Act& act,
                                                                         const std::vector<DemonstrationAccount>& wanted,
                                                                         const PasswordCost& cost = {});

@@ -179,10 +179,10 @@ std::string openapi(const Router& router, std::string_view version) {
         path.get_object()[lower_name(route->method)] = operation(*route);
     }
     json::Object schemas;
-    for (const auto& [name, schema] : router.components()) {
-        schemas[name] = schema;
+    for (const auto& [name, component] : router.components()) {
+        schemas[name] = component.schema;
     }
-    schemas["Problem"] = problem_schema();
+    invariant(schemas.emplace("Problem", problem_schema()).second, "Problem is the name of problem details");
     const json::Object security{
         {"cookie", json::Object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-bluelamp"}}},
         {"bearer", json::Object{{"type", "http"}, {"scheme", "bearer"}}}};

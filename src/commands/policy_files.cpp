@@ -10,7 +10,7 @@ namespace {
 
 struct Checked {
     bool ok = false;
-    std::vector<policy::Problem> problems;
+    std::vector<policy::PolicyProblem> problems;
 };
 BOOST_DESCRIBE_STRUCT(Checked, (), (ok, problems))
 
@@ -27,7 +27,7 @@ Result<Verification> check_policy(const std::string& file) {
     Checked checked{true, policy::problems(text, file)};
     checked.ok = checked.problems.empty();
     std::string words = checked.ok ? file + ": nothing is wrong." : "";
-    for (const policy::Problem& problem : checked.problems) {
+    for (const policy::PolicyProblem& problem : checked.problems) {
         words += fmt::format("{}{}:{}: {}{}{}", words.empty() ? "" : "\n", problem.file, problem.line, problem.key,
                              problem.key.empty() ? "" : ": ", problem.message);
     }

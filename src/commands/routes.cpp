@@ -53,7 +53,7 @@ void add_all_routes(api::Router& router, const api::AccessDoor& door, const Grou
     deadlines::add_routes(router, ground.shelf);
     people::add_routes(router, ground.shelf);
     contacts::add_routes(router, ground.shelf, areas);
-    incidents::add_routes(router, ground.shelf, areas);
+    incidents::add_routes(router, ground.shelf, areas, {contacts::narrow, crimes::narrow});
     crimes::add_routes(router, ground.shelf, areas, ground.offences);
     measures::add_routes(router, figures_of(*ground.areas));
     geography::add_routes(router, ground.areas);

@@ -124,6 +124,15 @@ std::string plain_type_name(std::string_view full) {
     return name;
 }
 
+std::pair<Components::iterator, bool> component_of(Components& components, std::string_view full) {
+    const auto made = components.try_emplace(plain_type_name(full), Component{std::string(full), {}});
+    const auto& [name, component] = *made.first;
+    if (component.type != full) {
+        throw InvariantBroken(fmt::format("{} and {} are both {} to clients; rename one.", component.type, full, name));
+    }
+    return made;
+}
+
 Object string_schema(std::string_view format) { return {{"type", "string"}, {"format", format}}; }
 
 /// Reads text by `read` and puts the path into its error.

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <boost/describe.hpp>
@@ -48,8 +49,14 @@ Result<Value> parse(std::string_view text);
 void write_string(std::string& out, std::string_view text);
 void write_real(std::string& out, double number);
 
-/// What schema() gathers: each described struct once, by its name.
-using Components = std::map<std::string, Object>;
+/// A described struct as clients see it.
+struct Component {
+    std::string type;  ///< as C++ names it
+    Object schema;
+};
+/// What schema() gathers: each described struct once, by its name. Two structs of one name break an invariant, because
+/// clients would be told of one of them only.
+using Components = std::map<std::string, Component>;
 
 namespace detail {
 tl::unexpected<Error> wrong(const std::string& path, std::string_view give);
@@ -60,6 +67,8 @@ Result<double> read_real(const Value& value, const std::string& path);
 Object string_schema(std::string_view format);
 /// "bluelamp::api::Page<bluelamp::incidents::Incident>" as "PageOfIncident".
 std::string plain_type_name(std::string_view full);
+/// The component of the struct that C++ names `full`, and whether it is a new one.
+std::pair<Components::iterator, bool> component_of(Components& components, std::string_view full);
 }  // namespace detail
 
 /// How one type is read, written and described. Specialise for a new kind of value.
@@ -280,9 +289,13 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 template <class T>
 using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
 
-/// Schema name of a struct: its C++ name without namespaces, "Page<incidents::Incident>" as "PageOfIncident".
+/// The name of a struct as C++ writes it: "bluelamp::api::Page<bluelamp::incidents::Incident>".
 template <class T>
-std::string type_name();
+constexpr std::string_view type_name() {
+    const std::string_view pretty = __PRETTY_FUNCTION__;
+    const std::size_t from = pretty.find("T = ") + 4;
+    return pretty.substr(from, pretty.find_first_of(";]", from) - from);
+}
 
 template <class T>
 struct Format<T, std::enable_if_t<boost::describe::has_describe_members<T>::value && !std::is_union_v<T>>> {
@@ -320,12 +333,11 @@ struct Format<T, std::enable_if_t<boost::describe::has_describe_members<T>::valu
     }
 
     static Object schema(Components& components) {
-        const std::string type = type_name<T>();
-        if (!components.contains(type)) {
-            components[type] = {};
-            components[type] = describe(components);
+        const auto [component, is_new] = detail::component_of(components, type_name<T>());
+        if (is_new) {
+            component->second.schema = describe(components);
         }
-        return {{"$ref", "#/components/schemas/" + type}};
+        return {{"$ref", "#/components/schemas/" + component->first}};
     }
 
     static Object describe(Components& components) {
@@ -377,13 +389,6 @@ struct Format<T, std::enable_if_t<boost::describe::has_describe_members<T>::valu
         }
     }
 };
-
-template <class T>
-std::string type_name() {
-    const std::string_view pretty = __PRETTY_FUNCTION__;
-    const std::size_t from = pretty.find("T = ") + 4;
-    return detail::plain_type_name(pretty.substr(from, pretty.find_first_of(";]", from) - from));
-}
 
 }  // namespace bluelamp::json
 

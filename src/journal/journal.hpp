@@ -55,6 +55,9 @@ struct Recorded {
 /// Appends `entry`. `salt` must be 16 fresh random bytes (IdSource::bytes).
 Result<Recorded> record(db::Transaction& tx, const By& by, std::string_view salt, const Entry& entry);
 
+/// The record is for fewer to see: what was told of it before is, too. The caller records what it tells afterwards.
+Result<void> narrow(db::Transaction& tx, std::string_view record, std::int64_t visibility);
+
 /// One row as read back. `content` is nullopt when erased.
 struct Row {
     std::int64_t position = 0;

@@ -51,4 +51,8 @@ Result<Recorded> record(db::Transaction& tx, const By& by, std::string_view salt
     return Recorded{row.position, row.seq};
 }
 
+Result<void> narrow(db::Transaction& tx, std::string_view record, std::int64_t visibility) {
+    return tx.execute(sql::narrow_record, {tx.force(), record, visibility});
+}
+
 }  // namespace bluelamp::journal

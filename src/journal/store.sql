@@ -6,6 +6,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 -- name: insert_content
 INSERT INTO journal_content (force_id, position, salt, content) VALUES ($1, $2, $3, $4)
 
+-- name: narrow_record
+UPDATE journal SET visibility = $3 WHERE force_id = $1 AND record_id = $2 AND visibility < $3
+
 -- name: last_seq
 -- clearance: numbers only; used inside a command that already holds the record
 SELECT coalesce(max(seq), 0) FROM journal WHERE force_id = $1 AND record_id = $2

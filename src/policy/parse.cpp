@@ -262,14 +262,14 @@ Result<Policy> parse(std::string_view text, std::string_view file) {
     Policy policy = read_text(text, notes);
     const auto wrong = notes.problems();
     if (!wrong.empty()) {
-        const Problem& first = wrong.front();
+        const PolicyProblem& first = wrong.front();
         return fail(ErrorCode::invalid, fmt::format("{}:{}", first.file, first.line),
                     first.key.empty() ? first.message : fmt::format("{}: {}", first.key, first.message));
     }
     return policy;
 }
 
-std::vector<Problem> problems(std::string_view text, std::string_view file) {
+std::vector<PolicyProblem> problems(std::string_view text, std::string_view file) {
     Notes notes(text, file);
     read_text(text, notes);
     return notes.problems();

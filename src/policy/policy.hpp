@@ -299,15 +299,15 @@ Result<Limit> parse_limit(std::string_view text);
 [[nodiscard]] std::string in_words(const Limit& limit);
 
 /// One thing wrong with a file.
-struct Problem {
+struct PolicyProblem {
     std::string file;
     std::int64_t line = 0;
     std::string key;      ///< "incident_type[3].floor"
     std::string message;  ///< what is wrong and what to give instead
 };
-BOOST_DESCRIBE_STRUCT(Problem, (), (file, line, key, message))
+BOOST_DESCRIBE_STRUCT(PolicyProblem, (), (file, line, key, message))
 /// Everything wrong with a whole text, in order of its lines; empty when `parse` reads it.
-std::vector<Problem> problems(std::string_view text, std::string_view file);
+std::vector<PolicyProblem> problems(std::string_view text, std::string_view file);
 
 /// What differs between two policies, in words a police officer reads: "Level Immediate: limit 15 min, was 12 min".
 std::vector<std::string> differences(const Policy& before, const Policy& after);

@@ -57,11 +57,11 @@ void Notes::say_at(std::int64_t line, const std::string& key, std::string messag
             part = &each;
         }
     }
-    problems_.emplace(line, Problem{part->file, line - part->before, key, std::move(message)});
+    problems_.emplace(line, PolicyProblem{part->file, line - part->before, key, std::move(message)});
 }
 
-std::vector<Problem> Notes::problems() const {
-    std::vector<Problem> all;
+std::vector<PolicyProblem> Notes::problems() const {
+    std::vector<PolicyProblem> all;
     for (const auto& [line, problem] : problems_) {
         all.push_back(problem);
     }

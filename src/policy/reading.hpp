@@ -27,7 +27,7 @@ class Notes {
     void say(const std::string& key, std::string message);
     void say_at(std::int64_t line, const std::string& key, std::string message);
     /// In order of the text.
-    [[nodiscard]] std::vector<Problem> problems() const;
+    [[nodiscard]] std::vector<PolicyProblem> problems() const;
 
    private:
     struct Part {
@@ -36,7 +36,7 @@ class Notes {
     };
     std::vector<Part> parts_;
     std::map<std::string, std::int64_t> lines_;
-    std::multimap<std::int64_t, Problem> problems_;
+    std::multimap<std::int64_t, PolicyProblem> problems_;
 };
 
 /// One table of the file. `over` holds what a force varies of it.

@@ -38,7 +38,7 @@ BOOST_DESCRIBE_STRUCT(CheckPolicy, (), (text))
 
 struct PolicyChecked {
     bool ok = false;
-    std::vector<Problem> problems;
+    std::vector<PolicyProblem> problems;
     std::vector<std::string> differences;  ///< from the policy in force; empty while there are problems
 };
 BOOST_DESCRIBE_STRUCT(PolicyChecked, (), (ok, problems, differences))

@@ -40,6 +40,15 @@ TEST_P(Teams, are_made_under_a_name_of_their_own) {
     EXPECT_EQ(last.owner, OwnerId::team(started.administration).text);
 }
 
+TEST_P(Teams, answer_for_what_their_members_open_and_somebody_without_a_team_answers_himself) {
+    Actor jo = actor(a_person("jo", {"dispatcher"}).id);
+    EXPECT_EQ(owner_for(jo).id, OwnerId::team(jo.teams.front()).text);
+    EXPECT_EQ(owner_for(jo).name, jo.home_team_name);
+    jo.teams.clear();
+    EXPECT_EQ(owner_for(jo).id, OwnerId::person(jo.id).text);
+    EXPECT_EQ(owner_for(jo).name, jo.name);
+}
+
 TEST_P(Teams, list_their_members) {
     const Account jo = a_person("jo", {"dispatcher"});
     ASSERT_TRUE(join(started.control_room, jo.id));

@@ -139,11 +139,32 @@ TEST(Json, describes_a_type_as_it_reads_it) {
     Components components;
     const Object schema = json::schema<Outer>(components);
     EXPECT_EQ(schema.at("$ref").as_string(), "#/components/schemas/Outer");
-    const Object& outer = components.at("Outer");
+    const Object& outer = components.at("Outer").schema;
     EXPECT_EQ(outer.at("additionalProperties"), false);
     EXPECT_EQ(outer.at("required"), (Array{"count", "inner", "names"}));
     EXPECT_EQ(outer.at("properties").at("inner").at("$ref").as_string(), "#/components/schemas/Inner");
-    EXPECT_EQ(components.at("Inner").at("properties").at("word").at("maxLength"), 5);
+    EXPECT_EQ(components.at("Inner").schema.at("properties").at("word").at("maxLength"), 5);
+}
+
+namespace elsewhere {
+struct Inner {
+    std::string other;
+};
+BOOST_DESCRIBE_STRUCT(Inner, (), (other))
+}  // namespace elsewhere
+
+TEST(Json, refuses_two_types_that_clients_would_know_by_one_name) {
+    Components components;
+    json::schema<Inner>(components);
+    json::schema<Inner>(components);
+    try {
+        json::schema<elsewhere::Inner>(components);
+        FAIL() << "clients would be told of one of them only";
+    } catch (const InvariantBroken& broken) {
+        const std::string why = broken.what();
+        EXPECT_NE(why.find("::Inner and "), std::string::npos) << why;
+        EXPECT_NE(why.find("::elsewhere::Inner"), std::string::npos) << why;
+    }
 }
 
 struct Keyed {

@@ -27,7 +27,7 @@ void expect_refused(const std::vector<Broken>& table) {
         const std::string text = replaced(small_policy(), each.from, each.to);
         const auto found = problems(text, "a.toml");
         const std::string what = each.from + " as " + each.to;
-        const auto said = std::find_if(found.begin(), found.end(), [&](const Problem& problem) {
+        const auto said = std::find_if(found.begin(), found.end(), [&](const PolicyProblem& problem) {
             return problem.key == each.key && problem.message.find(each.remedy) != std::string::npos;
         });
         ASSERT_NE(said, found.end()) << what << "\nsaid: "
@@ -168,7 +168,7 @@ TEST(ParsePolicy, says_everything_that_is_wrong_in_the_order_of_the_file) {
     text = replaced(text, "source = \"The force\"", "sauce = \"The force\"");
     std::vector<std::string> keys;
     std::int64_t line = 0;
-    for (const Problem& problem : problems(text, "a.toml")) {
+    for (const PolicyProblem& problem : problems(text, "a.toml")) {
         keys.push_back(problem.key);
         EXPECT_GE(problem.line, line);
         line = problem.line;

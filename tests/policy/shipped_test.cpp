@@ -35,7 +35,7 @@ TEST(ShippedPolicies, have_no_problem) {
     for (const std::string& name : shipped) {
         const auto text = read_whole(path_of(name));
         ASSERT_TRUE(text) << name;
-        for (const Problem& problem : problems(*text, name)) {
+        for (const PolicyProblem& problem : problems(*text, name)) {
             ADD_FAILURE() << problem.file << ":" << problem.line << ": " << problem.key << ": " << problem.message;
         }
     }

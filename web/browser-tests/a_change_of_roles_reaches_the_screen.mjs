@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An administrator gives somebody another role: their board stays live and their menu grows, without a reload. Two
 // administrators at one account: the second is told, reads it again, and loses neither the reason nor the first's work.
-import { expect, makeUser, openContext, seesNewIncidents, signIn, signInAs } from "./browser.mjs";
+import { eventually, expect, makeUser, openContext, seesNewIncidents, signIn, signInAs } from "./browser.mjs";
 
 async function openAccount(page, name) {
   await page.goto("/users");
@@ -25,7 +25,8 @@ async function conflict(page, name) {
   expect(!(await refusal.innerText()).includes("If-Match"), "The refusal speaks of a header.");
   await page.getByRole("button", { name: "Load the account again" }).click();
   await refusal.waitFor({ state: "hidden" });
-  expect(await page.getByRole("checkbox", { name: "Supervisor" }).isChecked(), "The role given first is not shown.");
+  const given = page.getByRole("checkbox", { name: "Supervisor" });
+  await eventually(() => given.isChecked(), "the role given first is shown");
   const reason = await page.getByLabel("Why", { exact: true }).inputValue();
   expect(reason !== "", "The reason was lost.");
   await giveRole(page, "Analyst");

@@ -55,6 +55,7 @@ const pages = ({ incident, crime, draft }) => [
   ["crime-new", "/crimes/new", "#place"],
   ["crime-draft", `/crimes/${draft}`, "#outcomes", searching],
   ["crime-outcome", `/crimes/${crime}`, "#outcomes", refusedOutcome],
+  ["crime-give", `/crimes/${crime}`, "#outcomes", press("Give to another owner")],
   ["late", "/deadlines", "table"],
   ["inbox", "/inbox", ".notice", menu],
   ["policy", "/policy", "#levels"],

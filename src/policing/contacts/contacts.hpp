@@ -326,6 +326,8 @@ std::vector<tasks::Unowned> unowned_contacts();
 /// Gives every contact that the person `from` owns to `to` (access::MoveOwned).
 Result<std::int64_t> move_owned(db::Transaction& tx, const Act& act, const access::OwnerId& from,
                                 const access::OwnerId& to);
+/// What reported an incident that is for fewer to see is for no more (incidents::Narrow).
+Result<void> narrow(db::Transaction& tx, const Act& act, const incidents::Incident& incident);
 /// /api/v1/contacts, …/send, …/abandoned, …/{id}/…; topic "contacts".
 void add_routes(api::Router& router, const policy::Book& book, incidents::FindAreas find_areas);
 

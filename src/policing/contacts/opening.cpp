@@ -36,13 +36,6 @@ std::string joined(const std::vector<std::string>& sentences) {
 
 }  // namespace
 
-incidents::Named owner_for(const access::Actor& actor) {
-    if (actor.teams.empty()) {
-        return {access::OwnerId::person(actor.id).text, actor.name};
-    }
-    return {access::OwnerId::team(actor.teams.front()).text, actor.home_team_name};
-}
-
 Result<Numbered> make_contact(db::Transaction& tx, const Act& act, const Receive& wanted) {
     TRY(may_arrive(wanted, act.now));
     Numbered made;
@@ -62,7 +55,7 @@ Result<Numbered> make_contact(db::Transaction& tx, const Act& act, const Receive
     }
     contact.phone = wanted.phone ? std::optional(wanted.phone->text) : std::nullopt;
     contact.handler = {act.actor.id.text(), act.actor.name};
-    contact.owner = owner_for(act.actor);
+    contact.owner = access::owner_for(act.actor);
     contact.exercise = wanted.exercise.value_or(false);
     contact.gaps = gaps_of(contact);
     return made;

@@ -39,7 +39,4 @@ void answer(Contact& contact, Instant now);
 /// Its owner or visibility changed: promises, and what people know, follow.
 Result<void> follow(db::Transaction& tx, const Act& act, const Contact& contact);
 
-/// Who answers for what `actor` takes: his home team, or himself when he has none.
-[[nodiscard]] incidents::Named owner_for(const access::Actor& actor);
-
 }  // namespace bluelamp::contacts

@@ -37,7 +37,7 @@ Result<Contact> take(db::Transaction& tx, const Act& act, const policy::Policy& 
     contact.parked_because.reset();
     answer(contact, act.now);
     contact.handler = {act.actor.id.text(), act.actor.name};
-    contact.owner = owner_for(act.actor);
+    contact.owner = access::owner_for(act.actor);
     TRY(update(tx, act, contact, {"contact.taken", "Taken by " + act.actor.name + "."}));
     TRY(follow(tx, act, contact));
     TRY(deadlines::on(tx, act, policy, subject_of(contact), {"contact.taken", act.now}));

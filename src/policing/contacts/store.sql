@@ -81,6 +81,9 @@ SELECT id, visibility FROM contacts WHERE force_id = $1 AND owner = $2 AND owner
 -- name: set_owner
 UPDATE contacts SET owner = $3, version = version + 1 WHERE force_id = $1 AND id = $2
 
+-- name: set_visibility
+UPDATE contacts SET visibility = $3 WHERE force_id = $1 AND id = $2
+
 -- name: unowned_contacts
 -- clearance: a number only
 SELECT count(*) FROM contacts

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "policing/crimes/store.hpp"
 #include "policing/crimes/store.sql.hpp"
@@ -17,9 +18,17 @@ bool is_rape(const Crime& crime, const Catalogue& catalogue) {
     return rape(crime.offence) || rape(crime.initial_offence);  // reclassifying first is no way around the registrar
 }
 
-/// The policy's designated decision maker, independent of the investigation: whoever recorded the crime, owns it or
+/// Each entry of its log names the owner of then, so that giving a crime away makes nobody independent of it.
+Result<bool> ever_owned(db::Reader& reader, const Act& act, const CrimeId& id) {
+    const auto log = TRY(journal::of_record(reader, act.force, id.text(), 0, std::numeric_limits<std::int32_t>::max()));
+    return std::any_of(log.begin(), log.end(), [&](const journal::Row& row) {
+        return act.actor.clearance.owners.find("," + row.owner + ",") != std::string::npos;
+    });
+}
+
+/// The policy's designated decision maker, independent of the investigation: whoever recorded the crime, owned it or
 /// has decided on its outcome is not.
-Result<void> may_decide(const Act& act, const Desk& desk, const WholeCrime& crime) {
+Result<void> may_decide(db::Reader& reader, const Act& act, const Desk& desk, const WholeCrime& crime) {
     TRY(act.require(Permission::cancel_crimes));
     const policy::Deciders& deciders = desk.policy.deciders;
     const auto registrar = require_role(act, deciders.cancel_rape);
@@ -33,7 +42,7 @@ Result<void> may_decide(const Act& act, const Desk& desk, const WholeCrime& crim
     const Crime& record = crime.crime;
     const bool mine =
         record.raised_by.id == me || (record.recorded_by && record.recorded_by->id == me) ||
-        act.actor.clearance.owners.find("," + record.owner.id + ",") != std::string::npos ||
+        TRY(ever_owned(reader, act, record.id)) ||
         std::any_of(crime.outcomes.begin(), crime.outcomes.end(), [&](const Outcome& outcome) {
             return outcome.proposed_by.id == me || (outcome.finalised_by && outcome.finalised_by->id == me);
         });
@@ -70,7 +79,7 @@ Result<WholeCrime> cancel_crime(db::Transaction& tx, const Act& act, const Desk&
     if (crime.status == Status::cancelled) {
         return fail(ErrorCode::conflict, "status", "This crime is cancelled already; its log says why.");
     }
-    TRY(may_decide(act, desk, before));
+    TRY(may_decide(tx, act, desk, before));
     TRY(ground_holds(tx, act, wanted));
     TRY(victim_was_told(crime, wanted.victim_informed_at, wanted.not_informed_because, act.now));
     const std::optional<std::string> why_not =
@@ -94,7 +103,7 @@ Result<WholeCrime> reinstate_crime(db::Transaction& tx, const Act& act, const De
     if (crime.status != Status::cancelled) {
         return fail(ErrorCode::conflict, "status", "This crime is not cancelled; there is nothing to reinstate.");
     }
-    TRY(may_decide(act, desk, before));
+    TRY(may_decide(tx, act, desk, before));
     const auto was = TRY(tx.one(sql::reinstate,
                                 {tx.force(), crime.id, static_cast<std::int64_t>(before.cancellations.size()),
                                  act.actor.id, act.now, wanted.reason.text},

@@ -10,7 +10,7 @@
 /// of the force, runs on. Recording late is marked, never refused. Nothing is deleted: classes, outcomes and
 /// cancellations keep their history, and each change is one transaction with one entry in the crime's log.
 /// Refuses: times in the future or out of order, an outcome without its evidence, finalising one's own proposal,
-/// cancelling by anybody but the policy's decision maker, or by somebody who recorded or owns the crime.
+/// cancelling by anybody but the policy's decision maker, or by somebody who recorded the crime or ever owned it.
 /// Instants are UTC; positions WGS 84 degrees. Start reading at raise_crime.cpp.
 #pragma once
 
@@ -151,6 +151,15 @@ BOOST_DESCRIBE_STRUCT(ReinstateCrime, (), (id, reason))
 /// Needs what cancelling needs. The crime is again what it was before.
 Result<WholeCrime> reinstate_crime(db::Transaction& tx, const Act& act, const Desk& desk, const ReinstateCrime& wanted);
 
+struct GiveCrime {
+    CrimeId id;
+    json::Text<60> to;  ///< OwnerId text: "person:…" or "team:…"
+    json::Text<500> reason;
+};
+BOOST_DESCRIBE_STRUCT(GiveCrime, (), (id, to, reason))
+/// Another owner; promises and what people know follow. Needs Permission::record_crimes and If-Match.
+Result<WholeCrime> give_crime(db::Transaction& tx, const Act& act, const Desk& desk, const GiveCrime& wanted);
+
 struct NewLine {
     CrimeId id;
     json::Text<4'000> text;
@@ -193,6 +202,9 @@ tasks::Unowned unowned_crimes();
 /// Gives everything that the person `from` owns to `to` (access::MoveOwned).
 Result<std::int64_t> move_owned(db::Transaction& tx, const Act& act, const access::OwnerId& from,
                                 const access::OwnerId& to);
+
+/// Crimes raised from an incident that is for fewer to see are for no more (incidents::Narrow).
+Result<void> narrow(db::Transaction& tx, const Act& act, const incidents::Incident& incident);
 
 void add_routes(api::Router& router, const policy::Book& book, incidents::FindAreas find_areas,
                 std::shared_ptr<const Catalogue> catalogue);

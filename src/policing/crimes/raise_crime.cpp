@@ -10,21 +10,13 @@
 namespace bluelamp::crimes {
 namespace {
 
-/// The home team answers for what its member raises; somebody without a team answers himself.
-Named owner_for(const access::Actor& actor) {
-    if (actor.teams.empty()) {
-        return {access::OwnerId::person(actor.id).text, actor.name};
-    }
-    return {access::OwnerId::team(actor.teams.front()).text, actor.home_team_name};
-}
-
 /// What the report says, before an incident is asked.
 Crime from_request(const Act& act, const RaiseCrime& wanted) {
     Crime crime;
     crime.id = act.new_id<CrimeId>();
     crime.raised_at = act.now;
     crime.raised_by = acting(act);
-    crime.owner = owner_for(act.actor);
+    crime.owner = access::owner_for(act.actor);
     crime.received_at = wanted.received_at.value_or(act.now);
     crime.policy_version = act.policy_version;
     crime.visibility = wanted.visibility.value_or(0);

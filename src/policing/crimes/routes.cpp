@@ -97,6 +97,8 @@ void add_routes(api::Router& router, const policy::Book& book, incidents::FindAr
          cancel_crime);
     post("/api/v1/crimes/{id}/reinstate", Permission::cancel_crimes, "Makes a cancelled crime what it was.",
          reinstate_crime);
+    post("/api/v1/crimes/{id}/give", Permission::record_crimes, "Gives a crime to another owner.", give_crime)
+        .needs_version = true;
     router.get("/api/v1/crimes", Permission::read_crimes, "Crimes, newest first.", list_crimes);
     router
         .get<OneCrime, WholeCrime>("/api/v1/crimes/{id}", Permission::read_crimes,

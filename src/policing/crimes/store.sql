@@ -160,6 +160,9 @@ SELECT id, reference, visibility FROM crimes WHERE force_id = $1 AND owner = $2 
 -- name: set_owner
 UPDATE crimes SET owner = $3, version = version + 1 WHERE force_id = $1 AND id = $2
 
+-- name: set_visibility
+UPDATE crimes SET visibility = $3 WHERE force_id = $1 AND id = $2
+
 -- name: unowned
 -- clearance: a count of records that nobody answers for
 -- Of persons all; of teams what is still to be done: a team never goes away.

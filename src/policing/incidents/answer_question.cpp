@@ -79,9 +79,9 @@ policy::Raises raised_by(const policy::Policy& policy, const policy::Question& q
 
 }  // namespace
 
-Result<Answered> answer_question(db::Transaction& tx, const Act& act, const Ground& ground, const NewAnswer& wanted) {
+Result<AnswerKept> answer_question(db::Transaction& tx, const Act& act, const Ground& ground, const NewAnswer& wanted) {
     TRY(act.require(Permission::grade_incidents));
-    Answered out{TRY(answer_of(act, ground.policy, wanted)), {}, {}};
+    AnswerKept out{TRY(answer_of(act, ground.policy, wanted)), {}, {}};
     Incident incident = TRY(seen_open(tx, act, wanted.id));
     Answer& answer = out.answer;
     answer.seq = incident.last_seq + 1;

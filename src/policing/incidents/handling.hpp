@@ -34,15 +34,15 @@ struct Answer {
 BOOST_DESCRIBE_STRUCT(Answer, (), (seq, question, answer, not_known, recorded_at, recorded_by))
 
 /// An answer kept, and the incident after it: an answer that raises has changed its grade at once.
-struct Answered {
+struct AnswerKept {
     Answer answer;
     Incident incident;
     std::optional<std::string> raised_because;
 };
-BOOST_DESCRIBE_STRUCT(Answered, (), (answer, incident, raised_because))
+BOOST_DESCRIBE_STRUCT(AnswerKept, (), (answer, incident, raised_because))
 
 /// Needs Permission::grade_incidents.
-Result<Answered> answer_question(db::Transaction& tx, const Act& act, const Ground& ground, const NewAnswer& wanted);
+Result<AnswerKept> answer_question(db::Transaction& tx, const Act& act, const Ground& ground, const NewAnswer& wanted);
 
 struct Facet {
     std::int64_t level = 0;  ///< 0 none to 3 grave
@@ -76,6 +76,22 @@ Result<Assessment> assess(db::Transaction& tx, const Act& act, const Ground& gro
 /// What the policy proposes for everything known of the incident, its people's markers and repeats included.
 Result<policy::Proposal> read_proposal(db::Reader& reader, const Act& act, const policy::Policy& policy,
                                        const OneIncident& query);
+
+// ---- type -----------------------------------------------------------------------------------------------------------
+
+struct SetType {
+    IncidentId id;
+    json::Text<60> type;                    ///< policy::IncidentType code
+    std::optional<json::Text<500>> reason;  ///< needed where it had another type before
+};
+BOOST_DESCRIBE_STRUCT(SetType, (), (id, type, reason))
+
+/// Gives the incident its type, or another one: category, questions, card, whom to tell, floor of the grade. It raises
+/// and adds: a grade is not lowered by it, a crime stays suspected, and what is restricted stays so. A restricted type
+/// narrows the whole log, what was told of it before, and by `others` what stands on it. Needs
+/// Permission::grade_incidents and If-Match.
+Result<Incident> set_type(db::Transaction& tx, const Act& act, const Ground& ground, const std::vector<Narrow>& others,
+                          const SetType& wanted);
 
 // ---- grade ----------------------------------------------------------------------------------------------------------
 

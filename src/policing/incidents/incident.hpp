@@ -11,6 +11,7 @@
 namespace bluelamp::incidents {
 
 using IncidentId = Id<struct IncidentTag>;
+using access::Named;
 
 /// How fast: the national shape (call handling standards 2005-6). Limits are seconds to first arrival; see limit_s.
 enum class Grade { emergency, priority, scheduled, without_deployment };
@@ -57,13 +58,6 @@ struct Intervals {
 BOOST_DESCRIBE_STRUCT(Intervals, (),
                       (called_at, answered_at, created_at, graded_at, dispatched_at, mobile_at, arrived_at, cleared_at,
                        closed_at))
-
-/// Somebody named in an answer: the id, and the name as it is now.
-struct Named {
-    std::string id;
-    std::string name;
-};
-BOOST_DESCRIBE_STRUCT(Named, (), (id, name))
 
 struct Where {
     std::string text;

@@ -34,6 +34,9 @@ struct Areas {
 };
 using FindAreas = std::function<Areas(LatLon, LocalDate)>;
 
+/// What a desk above does when an incident is for fewer to see: its own records of it are, too.
+using Narrow = std::function<Result<void>(db::Transaction&, const Act&, const Incident&)>;
+
 /// What commands of this desk stand on besides their act.
 struct Ground {
     const policy::Policy& policy;
@@ -150,7 +153,8 @@ Result<std::int64_t> move_owned(db::Transaction& tx, const Act& act, const acces
 /// How many incidents have no owner that exists: of persons all, of teams the open ones (a team never goes away).
 tasks::Unowned unowned_incidents();
 
-void add_routes(api::Router& router, const policy::Book& book, FindAreas find_areas);
+/// `others`: what follows an incident that is narrowed (set_type).
+void add_routes(api::Router& router, const policy::Book& book, FindAreas find_areas, std::vector<Narrow> others);
 
 /// What incidents can be asked in figures (measures/measures.hpp).
 [[nodiscard]] std::vector<measures::Measure> measures();

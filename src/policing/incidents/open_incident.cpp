@@ -1,28 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policing/incidents/grading.hpp"
 #include "policing/incidents/store.hpp"
+#include "policing/incidents/typing.hpp"
 
 namespace bluelamp::incidents {
 namespace {
-
-/// The home team answers for what its member opens; somebody without a team answers himself.
-Named owner_for(const access::Actor& actor) {
-    if (actor.teams.empty()) {
-        return {access::OwnerId::person(actor.id).text, actor.name};
-    }
-    return {access::OwnerId::team(actor.teams.front()).text, actor.home_team_name};
-}
-
-Result<const policy::IncidentType*> type_of(const policy::Policy& policy, const Report& report) {
-    if (!report.type) {
-        return nullptr;
-    }
-    const policy::IncidentType* type = policy.type(report.type->text);
-    if (type == nullptr) {
-        return fail(ErrorCode::invalid, "type", "The policy has no such type of incident; use a code of its table.");
-    }
-    return type;
-}
 
 Incident from_report(const Act& act, const Report& report, const FindAreas& find_areas) {
     Incident incident;
@@ -36,7 +18,7 @@ Incident from_report(const Act& act, const Report& report, const FindAreas& find
     incident.opened_at = act.now;
     incident.received_at = act.now;
     incident.opened_by = {act.actor.id.text(), act.actor.name};
-    incident.owner = owner_for(act.actor);
+    incident.owner = access::owner_for(act.actor);
     incident.visibility = report.visibility.value_or(0);
     incident.intervals.answered_at = act.now;
     incident.intervals.created_at = act.now;
@@ -62,11 +44,9 @@ void add_type(Incident& incident, const policy::IncidentType& type) {
     if (!incident.category && !type.category.empty()) {
         incident.category = type.category;
     }
-    if (type.restricted) {
-        incident.visibility = std::max<std::int64_t>(incident.visibility, 1);
-    }
+    incident.visibility = std::max(incident.visibility, least_visibility(type));
     incident.vulnerable = incident.vulnerable || type.vulnerable;
-    incident.crime_suspected = type.crime_expected == policy::CrimeExpected::yes;
+    incident.crime_suspected = expects_crime(type);
 }
 
 Result<void> tell_others(db::Transaction& tx, const Act& act, const policy::Policy& policy, const Incident& incident,
@@ -76,19 +56,7 @@ Result<void> tell_others(db::Transaction& tx, const Act& act, const policy::Poli
     if (incident.crime_suspected) {
         TRY(happened(tx, act, policy, incident, {"crime.suspected", *incident.received_at}));
     }
-    if (type == nullptr) {
-        return {};
-    }
-    if (type->welfare_check_s) {
-        TRY(happened(tx, act, policy, incident,
-                     {"incident.welfare_due", act.now + std::chrono::seconds(*type->welfare_check_s)}));
-    }
-    for (const std::string& role : type->notify) {
-        TRY(tasks::tell(tx, act, access::OwnerId::holders_of(role), tasks::NoticeKind::message,
-                        fmt::format("{}, {}: {}", type->title, incident.level->title, incident.reference),
-                        subject_of(incident).about));
-    }
-    return {};
+    return type == nullptr ? Result<void>{} : begin_type(tx, act, policy, incident, *type);
 }
 
 }  // namespace
@@ -97,7 +65,7 @@ Result<Incident> open_incident(db::Transaction& tx, const Act& act, const Ground
                                const std::optional<Source>& source) {
     TRY(act.require(Permission::log_incident));
     TRY(may_open(report, act.now));
-    const policy::IncidentType* type = TRY(type_of(ground.policy, report));
+    const policy::IncidentType* type = report.type ? TRY(known_type(ground.policy, report.type->text)) : nullptr;
     const Choice choice = TRY(level_for(ground.policy, report, type, source));
     Incident incident = from_report(act, report, ground.find_areas);
     if (source) {

@@ -13,12 +13,18 @@ class Commands {
     template <class In, class Out>
     api::Route& post(std::string_view path, Permission permission, std::string_view summary,
                      Result<Out> (*run)(db::Transaction&, const Act&, const Ground&, const In&)) {
-        return router_.post<In, Out>(
-            path, permission, summary,
-            [&book = book_, find_areas = find_areas_, run](db::Transaction& tx, const Act& act, const In& in) {
-                const auto policy = book.version(act.policy_version, act.now);
-                return run(tx, act, {*policy, *find_areas}, in);
-            });
+        return post_with<In, Out>(path, permission, summary, run);
+    }
+
+    /// As `post`, for a command that knows more than its ground.
+    template <class In, class Out, class Run>
+    api::Route& post_with(std::string_view path, Permission permission, std::string_view summary, Run run) {
+        return router_.post<In, Out>(path, permission, summary,
+                                     [&book = book_, find_areas = find_areas_, run = std::move(run)](
+                                         db::Transaction& tx, const Act& act, const In& in) {
+                                         const auto policy = book.version(act.policy_version, act.now);
+                                         return run(tx, act, Ground{*policy, *find_areas}, in);
+                                     });
     }
 
     template <class Out>
@@ -62,6 +68,16 @@ void add_reading(api::Router& router) {
                "How many fields somebody typed although they were known.", typed_twice_figure);
 }
 
+void add_typing(Commands& commands, std::vector<Narrow> others) {
+    commands
+        .post_with<SetType, Incident>(
+            "/api/v1/incidents/{id}/type", Permission::grade_incidents,
+            "Gives it its type, or another one: what that brings is added, and a grade only raised.",
+            [others = std::move(others)](db::Transaction& tx, const Act& act, const Ground& ground,
+                                         const SetType& wanted) { return set_type(tx, act, ground, others, wanted); })
+        .needs_version = true;
+}
+
 void add_grading(Commands& commands) {
     constexpr Permission grades = Permission::grade_incidents;
     commands.post("/api/v1/incidents/{id}/answers", grades, "Answers a question; one that raises the grade does so.",
@@ -97,7 +113,7 @@ void add_resulting(Commands& commands) {
 
 }  // namespace
 
-void add_routes(api::Router& router, const policy::Book& book, FindAreas find_areas) {
+void add_routes(api::Router& router, const policy::Book& book, FindAreas find_areas, std::vector<Narrow> others) {
     Commands commands(router, book, std::move(find_areas));
     commands.post("/api/v1/incidents", Permission::log_incident, "Opens an incident: a place and a reason are enough.",
                   open_reported);
@@ -106,6 +122,7 @@ void add_routes(api::Router& router, const policy::Book& book, FindAreas find_ar
                 add_line);
     commands.post("/api/v1/incidents/{id}/places", Permission::add_line,
                   "Gives a place: of the incident, the caller, the victim's home, or to meet.", give_place);
+    add_typing(commands, std::move(others));
     add_grading(commands);
     add_resulting(commands);
     router

@@ -208,7 +208,10 @@ Result<void> update(db::Transaction& tx, const Incident& incident) {
                                              incident.vulnerable ? 1 : 0,
                                              incident.crime_suspected ? 1 : 0,
                                              incident.lowered,
-                                             incident.policy_version});
+                                             incident.policy_version,
+                                             incident.type,
+                                             incident.category,
+                                             incident.visibility});
 }
 
 Result<Incident> seen(db::Reader& reader, const Act& act, const IncidentId& id) {

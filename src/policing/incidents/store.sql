@@ -13,7 +13,8 @@ SET status = $3, grade = $4, place = $5, latitude = $6, longitude = $7, ward_cod
     version = $11, graded_at = $12, arrived_at = $13, closed_at = $14, level = $15, level_title = $16, limit_s = $17,
     clock_from = $18, because = $19, joined_to = $20, result = $21, closing_code = $22, qualifiers = $23,
     attended = $24, not_attended_reason = $25, transferred = $26, no_crime_reason = $27, closing_note = $28,
-    vulnerable = $29, crime_suspected = $30, lowered = $31, policy_version = $32
+    vulnerable = $29, crime_suspected = $30, lowered = $31, policy_version = $32, type = $33, category = $34,
+    visibility = $35
 WHERE force_id = $1 AND id = $2
 
 -- name: state_for_line

@@ -262,5 +262,30 @@ TEST_P(JoinContact, a_second_caller_is_kept_with_the_incident_that_stands) {
     EXPECT_EQ(nowhere_to.error().code, ErrorCode::not_found);
 }
 
+// Both callers could be read by everybody after the log they reported had been restricted.
+TEST_P(JoinContact, whoever_reported_a_log_that_is_restricted_later_is_for_no_more_to_see) {
+    const Sent first = send(a_send());
+    say(first.contact.id, "Ruth told me");
+    const Contact second = call(Presented::spoken, "07700 900200").contact;
+    ASSERT_TRUE(write([&](db::Transaction& tx) { return join(tx, acting(ann), {second.id, first.incident.id}); }));
+    ASSERT_TRUE(write([&](db::Transaction& tx) {
+        const incidents::SetType wanted{first.incident.id, {"informer_at_risk"}, {}};
+        return incidents::set_type(tx, acting(jo, first.incident.version), ground(), {narrow}, wanted);
+    }));
+    access::Actor stranger = jo;
+    stranger.clearance = {0, ","};
+    for (const Contact& contact : {first.contact, second}) {
+        const auto refused =
+            read([&](db::Reader& reader) { return read_contact(reader, act(stranger), {contact.id}); });
+        EXPECT_EQ(refused.error().code, ErrorCode::not_found) << contact.reference;
+        EXPECT_EQ(now(contact.id).visibility, 1);
+        for (const journal::Row& row : journal_rows()) {
+            EXPECT_TRUE(row.record != contact.id.text() || row.visibility == 1 || row.action == "contact.restricted")
+                << row.action;
+        }
+    }
+    EXPECT_THAT(mentions(first.incident.id.text()), SizeIs(1));
+}
+
 }  // namespace
 }  // namespace bluelamp::contacts

@@ -69,6 +69,28 @@ TEST_P(Cancel, is_never_for_somebody_of_the_investigation) {
     EXPECT_EQ(refused(run(cancel_crime, rex, because(crime))), "accepted");
 }
 
+TEST_P(Cancel, is_for_somebody_in_the_demonstration_when_another_team_owns_the_crime) {
+    const auto wanted =
+        access::demonstration_accounts([](std::string_view name) { return password_of(std::string(name)); });
+    ASSERT_TRUE(access::create_demonstration_accounts(database(), act(console), wanted, access::cheap));
+    const auto who = [&](const std::string& name) { return actor(signed_in(name).session.account); };
+    for (const std::string decides : {"decision_maker", "registrar"}) {
+        const WholeCrime crime = good(run(raise_crime, who("crime_recorder"), directly()));
+        EXPECT_EQ(refused(run(cancel_crime, who(decides), because(crime))), "accepted");
+    }
+}
+
+TEST_P(Cancel, is_for_nobody_whose_team_has_given_the_crime_away) {
+    const WholeCrime crime = good(run(raise_crime, kim, directly()));
+    const auto give = [&](const access::Actor& from, const TeamId& to, std::int64_t version) {
+        return good(
+            run(give_crime, from, GiveCrime{crime.crime.id, {access::OwnerId::team(to).text}, {"theirs"}}, version));
+    };
+    const WholeCrime theirs = give(kim, dee.teams.front(), crime.version);
+    const WholeCrime back = give(dee, kim.teams.front(), theirs.version);
+    EXPECT_EQ(refused(run(cancel_crime, dee, because(back))), "forbidden id");
+}
+
 TEST_P(Cancel, a_duplicate_names_the_crime_that_stays) {
     const WholeCrime crime = raise(directly());
     const WholeCrime stays = raise(directly());

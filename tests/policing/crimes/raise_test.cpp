@@ -125,6 +125,16 @@ TEST_P(Raise, complaint_25_a_missing_field_makes_a_draft_with_its_gap_named_and_
     EXPECT_THAT(log_of(draft.crime.id), ElementsAre(HasSubstr("crime.drafted"), HasSubstr("crime.recorded")));
 }
 
+TEST_P(Raise, tells_in_its_log_of_the_limit_that_passed) {
+    RaiseCrime wanted = directly();
+    wanted.offence = {};
+    const WholeCrime draft = raise(wanted);
+    clock.advance(std::chrono::hours(25));
+    ASSERT_TRUE(
+        write([&](db::Transaction& tx) { return deadlines::tick(tx, act(console), policy::OnePolicy(policy)); }));
+    EXPECT_THAT(log_of(draft.crime.id), Contains(HasSubstr("deadline.breached Record the crime: was due")));
+}
+
 TEST_P(Raise, without_an_offence_it_is_a_draft_until_one_is_chosen) {
     RaiseCrime wanted = directly();
     wanted.offence = {};
@@ -269,6 +279,23 @@ TEST_P(Raise, a_duplicate_log_raises_its_crime_from_the_log_it_was_joined_to) {
     RaiseCrime wanted;
     wanted.incident = incident.id;
     EXPECT_EQ(refused(run(raise_crime, jo, wanted)), "conflict incident");
+}
+
+TEST_P(Raise, a_crime_of_a_log_that_is_restricted_later_is_for_no_more_to_see) {
+    const auto incident = an_incident("shop_theft", "Spirits taken");
+    const WholeCrime raised = raise_from(incident);
+    ASSERT_EQ(raised.crime.visibility, 0);
+    ASSERT_TRUE(write([&](db::Transaction& tx) {
+        const incidents::SetType wanted{incident.id, {"domestic_abuse"}, json::Text<500>{"Her husband took them"}};
+        Act mine = acting(jo, incident.version);
+        return incidents::set_type(tx, mine, {policy, areas}, {narrow}, wanted);
+    }));
+    EXPECT_EQ(shown(raised.crime.id).crime.visibility, 1);
+    access::Actor stranger = jo;
+    stranger.clearance = {0, ","};
+    const auto refused_one =
+        read([&](db::Reader& reader) { return read_crime(reader, act(stranger), the_catalogue(), {raised.crime.id}); });
+    EXPECT_EQ(refused_one.error().code, ErrorCode::not_found);
 }
 
 TEST(Reference, follows_the_forces_pattern) {

@@ -118,7 +118,7 @@ class AnIncident : public access::AForce {
         return page.value_or(api::Page<Out>{}).items;
     }
 
-    Answered answer(const IncidentId& id, const std::string& question, const std::string& answer) {
+    AnswerKept answer(const IncidentId& id, const std::string& question, const std::string& answer) {
         return done(answer_question, NewAnswer{id, {question}, json::Text<2'000>{answer}, {}});
     }
     /// The same for all six.

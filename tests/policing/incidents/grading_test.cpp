@@ -32,11 +32,11 @@ INSTANTIATE_TEST_SUITE_P(Engines, Grading, db::both_engines(), db::engine_name);
 TEST_P(Grading, an_answer_that_raises_does_so_at_once_and_says_why) {
     const Incident incident = open_type("burglary_other");
     EXPECT_EQ(incident.level->code, "telephone");
-    const Answered harmless = answer(incident.id, "injured", "no");
+    const AnswerKept harmless = answer(incident.id, "injured", "no");
     EXPECT_FALSE(harmless.raised_because);
     EXPECT_EQ(harmless.incident.version, 1) << "adding makes nothing stale";
     clock.advance(std::chrono::minutes(3));
-    const Answered weapon = answer(incident.id, "weapon", "YES");
+    const AnswerKept weapon = answer(incident.id, "weapon", "YES");
     EXPECT_EQ(weapon.raised_because, "A weapon is there");
     EXPECT_EQ(weapon.answer.answer, "yes");
     const Incident now = *try_read(jo, incident.id);

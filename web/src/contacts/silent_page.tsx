@@ -142,7 +142,7 @@ function SentAlready({ incident, contact }: { incident: Incident; contact: Conta
 
 function Silent({ call, state, contact }: { call: LiveCall; state: CallState; contact: Contact }) {
   const policy = usePolicy();
-  const incident = useIncidentOf(contact, state.incident);
+  const { incident } = useIncidentOf(contact, state.incident);
   const questions = setsOf(policy, [silentSet]).flatMap((set) => set.questions);
   const { answers, give } = useAnswers(contact.id, questions);
   const [again, setAgain] = useState<Question | null>(null);

@@ -5,6 +5,7 @@ import type { Incident } from "../api/types";
 import { GradePanel } from "../incidents/grade_panel";
 import { useAssessments, useGradeChanges, usePlaces, useProposal } from "../incidents/parts";
 import { PlacesPanel } from "../incidents/places_panel";
+import { TypeForm } from "../incidents/type_form";
 import { Fact, Failed, Loading } from "../shell/page";
 import { navigate, useAddress } from "../shell/router";
 import { useMay, useSignedIn } from "../shell/session";
@@ -31,8 +32,16 @@ type Call = ReturnType<typeof useLiveCall>;
 
 const focus = (id: string) => document.getElementById(id)?.focus();
 
-function Sent({ incident }: { incident: Incident }) {
+function Sent({ incident, typing, type, again }: {
+  incident: Incident; typing: boolean; type: (open: boolean) => void; again: () => void;
+}) {
   const typeTitle = useTypeTitle();
+  const may = useMay()("grade incidents") && incident.status === "open";
+  const typed = () => {
+    type(false);
+    again();
+    focus(lineId);
+  };
   return (
     <section className="panel" aria-labelledby="sent">
       <h2 id="sent">Sent</h2>
@@ -41,17 +50,25 @@ function Sent({ incident }: { incident: Incident }) {
         <Fact name="What is happening">{incident.summary}</Fact>
         <Fact name="Type">{typeTitle(incident) || "Not given"}</Fact>
       </dl>
+      {may && !typing ? (
+        <button type="button" className="button" onClick={() => type(true)}>
+          {incident.type ? "Change the type" : "Give the type"} <kbd>k</kbd>
+        </button>
+      ) : null}
+      {may && typing ? <TypeForm incident={incident} done={typed} cancel={() => type(false)} /> : null}
     </section>
   );
 }
 
-type Grading = "" | "grade" | "assess";
+type Grading = "" | "grade" | "assess" | "type";
 
-function Grade({ incident, doing, does }: { incident: Incident; doing: Grading; does: (doing: Grading) => void }) {
+type Deciding = [Grading, (doing: Grading) => void];
+
+function Grade({ incident, deciding: [doing, does] }: { incident: Incident; deciding: Deciding }) {
   return (
     <GradePanel
       incident={incident} proposal={useProposal(incident.id)} changes={useGradeChanges(incident.id)}
-      assessments={useAssessments(incident.id)} doing={doing} does={does}
+      assessments={useAssessments(incident.id)} doing={doing === "type" ? "" : doing} does={does}
     />
   );
 }
@@ -72,7 +89,9 @@ function Acts({ of, contact, naming, doing, does }: {
   return doing === "end" ? <EndForm {...properties} call={call} state={state} naming={naming} /> : null;
 }
 
-function Left({ of, incident, naming, may }: { of: Call; incident: Incident | null; naming: Naming; may: boolean }) {
+function Left({ of, incident, again, naming, may, deciding }: {
+  of: Call; incident: Incident | null; again: () => void; naming: Naming; may: boolean; deciding: Deciding;
+}) {
   const { call, state } = of;
   const { contact } = state;
   const began = (made: Contact) => {
@@ -83,7 +102,12 @@ function Left({ of, incident, naming, may }: { of: Call; incident: Incident | nu
   return (
     <div className="call__left">
       {unsent ? <SendForm call={call} state={state} sent={() => focus(lineId)} /> : null}
-      {incident ? <Sent incident={incident} /> : null}
+      {incident ? (
+        <Sent
+          incident={incident} typing={deciding[0] === "type"} type={(open) => deciding[1](open ? "type" : "")}
+          again={again}
+        />
+      ) : null}
       {contact
         ? <CallFacts call={call} state={state} contact={contact} naming={naming} may={may} />
         : <BeforeCall call={call} state={state} naming={naming} began={began} />}
@@ -108,8 +132,8 @@ function Middle({ of, incident, may }: { of: Call; incident: Incident | null; ma
   );
 }
 
-function Right({ of, incident, naming, grading }: {
-  of: Call; incident: Incident | null; naming: Naming; grading: [Grading, (doing: Grading) => void];
+function Right({ of, incident, naming, deciding }: {
+  of: Call; incident: Incident | null; naming: Naming; deciding: Deciding;
 }) {
   const { call, state } = of;
   return (
@@ -119,7 +143,7 @@ function Right({ of, incident, naming, grading }: {
       />
       {incident ? (
         <>
-          <Grade incident={incident} doing={grading[0]} does={grading[1]} />
+          <Grade incident={incident} deciding={deciding} />
           <NearbyPanel incident={incident} />
           <IncidentPlaces incident={incident} />
         </>
@@ -145,9 +169,9 @@ function OneCall({ of }: { of: Call }) {
   const { call, state } = of;
   const { contact } = state;
   const { account } = useSignedIn();
-  const incident = useIncidentOf(contact, state.incident);
+  const { incident, again } = useIncidentOf(contact, state.incident);
   const [doing, does] = useState<Doing>("");
-  const grading = useState<Grading>("");
+  const deciding = useState<Grading>("");
   const naming = useNaming(call, state.draft, contact);
   const mine = contact === null || contact.handler.id === account.id;
   const may = useMay()("take calls");
@@ -164,7 +188,8 @@ function OneCall({ of }: { of: Call }) {
       if (unsent && may && call.send()) focus(lineId);
     },
     other: incident === null ? {} : {
-      v: () => grading[1]("grade"), a: () => grading[1]("assess"), i: () => navigate(`/incidents/${incident.id}`),
+      k: () => deciding[1]("type"), v: () => deciding[1]("grade"), a: () => deciding[1]("assess"),
+      i: () => navigate(`/incidents/${incident.id}`),
     },
   });
   return (
@@ -177,9 +202,9 @@ function OneCall({ of }: { of: Call }) {
       ) : null}
       {state.draft.advice.concat(state.draft.because).map((words) => <p key={words} className="advice">{words}</p>)}
       <div className="call__columns">
-        <Left of={of} incident={incident} naming={naming} may={may} />
+        <Left {...{ of, incident, again, naming, may, deciding }} />
         <Middle of={of} incident={incident} may={may} />
-        <Right of={of} incident={incident} naming={naming} grading={grading} />
+        <Right of={of} incident={incident} naming={naming} deciding={deciding} />
       </div>
     </div>
   );

@@ -11,6 +11,8 @@ const mostShown = 8;
 
 interface Properties {
   id: string;
+  /** "Type (optional)" when nobody said. */
+  label?: string;
   /** Code of the type chosen; empty: none yet. */
   type: string;
   error: string;
@@ -39,7 +41,7 @@ function Options({ id, at, list, take }: OptionsProperties) {
   );
 }
 
-export function TypeField({ id, type, error, choose, enter }: Properties) {
+export function TypeField({ id, label = "Type (optional)", type, error, choose, enter }: Properties) {
   const policy = usePolicy();
   const [text, setText] = useState<string | null>(null);
   const [at, setAt] = useState(0);
@@ -70,7 +72,7 @@ export function TypeField({ id, type, error, choose, enter }: Properties) {
     }
   };
   return (
-    <Field id={id} label="Type (optional)" error={error} hint="By its name or in the caller's words: burgl, fight">
+    <Field id={id} label={label} error={error} hint="By its name or in the caller's words: burgl, fight">
       {(described) => (
         <div className="combobox">
           <input

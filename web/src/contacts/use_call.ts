@@ -59,11 +59,12 @@ export function useLiveCall(id: string | null) {
 }
 
 /** The incident a call became, kept true by the live stream; null while there is none. */
-export function useIncidentOf(contact: Contact | null, sent: Incident | null): Incident | null {
+export function useIncidentOf(contact: Contact | null, sent: Incident | null) {
   const id = contact?.incident ?? sent?.id ?? null;
   const read = async (signal: AbortSignal) => (
     id === null ? [] : [await get("/api/v1/incidents/{id}", { path: { id }, signal })]
   );
-  const { board } = useBoardState(read, `incident ${id}`, id === null ? [] : [`incident:${id}`]);
-  return id === null ? null : board.byId.get(id) ?? (sent?.id === id ? sent : null);
+  const { board, loaded } = useBoardState(read, `incident ${id}`, id === null ? [] : [`incident:${id}`]);
+  const incident: Incident | null = id === null ? null : board.byId.get(id) ?? (sent?.id === id ? sent : null);
+  return { incident, again: loaded.again };
 }

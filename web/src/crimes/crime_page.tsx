@@ -18,6 +18,7 @@ import { CrimeFlags } from "./crime_flags";
 import { CrimeLog } from "./crime_log";
 import { CrimePeople } from "./crime_people";
 import { OffenceWords, StatusTag } from "./crimes_page";
+import { GiveCrime } from "./give_crime";
 import { OutcomePanel } from "./outcome_panel";
 import type { WholeCrime } from "./types";
 
@@ -128,7 +129,10 @@ function Parts({ whole, again }: { whole: WholeCrime; again: () => void }) {
           <PromisesPanel promises={promises} />
         </div>
         <div className="column">
-          <section className="panel" aria-label="Facts"><Facts whole={whole} /></section>
+          <section className="panel" aria-label="Facts">
+            <Facts whole={whole} />
+            <GiveCrime whole={whole} again={again} />
+          </section>
           <CrimeLog crime={crime.id} />
         </div>
       </div>

@@ -13,9 +13,10 @@ import { GiveForm } from "../tasks/give_form";
 import { AttendanceForm } from "./attendance_form";
 import { CloseForm } from "./close_form";
 import { ReopenForm } from "./reopen_form";
+import { TypeForm } from "./type_form";
 import type { Gap, Proposal } from "./types";
 
-export type Doing = "" | "attendance" | "close" | "reopen" | "crime" | "give" | "grade" | "assess";
+export type Doing = "" | "attendance" | "close" | "reopen" | "crime" | "give" | "grade" | "assess" | "type";
 
 interface Act { doing: Doing; title: string; key: string }
 
@@ -24,7 +25,10 @@ export function actsFor(incident: Incident, may: ReturnType<typeof useMay>): Act
   if (incident.origin !== "live" || incident.joined_to) return [];
   const open = incident.status === "open";
   const results = may("result incidents");
+  const types = open && may("grade incidents");
+  const title = incident.type ? "Change the type" : "Give the type";
   return [
+    ...(types ? [{ doing: "type" as const, title, key: "k" }] : []),
     ...(open && results ? [{ doing: "attendance" as const, title: "Attendance", key: "t" }] : []),
     ...(open && results ? [{ doing: "close" as const, title: "Result and close", key: "e" }] : []),
     ...(!open && results ? [{ doing: "reopen" as const, title: "Reopen", key: "e" }] : []),
@@ -82,13 +86,14 @@ interface FormProperties {
 
 const titles: Partial<Record<Doing, string>> = {
   attendance: "Attendance", close: "Result and close", reopen: "Reopen", crime: "Raise a crime",
-  give: "Give to another owner",
+  give: "Give to another owner", type: "Type of the incident",
 };
 
 function Form({ incident, doing, proposal, gaps, mentions, raised, done, cancel }: FormProperties) {
   const same = { incident, done, cancel };
   if (doing === "attendance") return <AttendanceForm {...same} proposal={proposal} />;
   if (doing === "close") return <CloseForm {...same} gaps={gaps} />;
+  if (doing === "type") return <TypeForm {...same} />;
   if (doing === "reopen") return <ReopenForm {...same} />;
   if (doing === "crime") {
     const recorded = (crime: WholeCrime) => {

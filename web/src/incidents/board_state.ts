@@ -45,6 +45,9 @@ export function withIncident(board: BoardState, incident: Incident, isNew: boole
   return { byId, arrived: fresh ? [...board.arrived, incident.id].slice(-remembered) : board.arrived };
 }
 
+/** It went out of sight of many: only reading again says whether it is still there for this reader. */
+export const restricted = "incident.restricted";
+
 /** An act that changes an incident carries it whole, alone or beside what changed. */
 export function incidentIn(content: unknown): Incident | null {
   if (looksLikeIncident(content)) return content;
@@ -55,6 +58,7 @@ export function incidentIn(content: unknown): Incident | null {
 /** The board after an event; the same board when the event is about something else. */
 export function withEvent(board: BoardState, event: LiveEvent): BoardState {
   if (!event.kind.startsWith("incident.")) return board;
+  if (event.kind === restricted) return { ...board, arrived: board.arrived.filter((id) => id !== event.record) };
   const whole = incidentIn(event.content);
   if (whole) return withIncident(board, withOwnerName(whole), event.kind === "incident.opened");
   const held = board.byId.get(event.record);

@@ -14,7 +14,7 @@ import type { QuestionSet } from "../policy/types";
 import { dayAndTime } from "../words/times";
 import { answerInWords, answerOfKey, askedOf, toAsk } from "./asked";
 import type { Asked } from "./asked";
-import type { AnswerKept, GivenAnswer } from "./types";
+import type { GivenAnswer } from "./types";
 
 interface Keeping { answer?: string; not_known?: string }
 type Kept = (answer: GivenAnswer, because: string | null) => void;
@@ -24,10 +24,7 @@ function useAnswer(incident: string, asked: Asked, kept: Kept) {
   const act = useDraftAct(`answer.${incident}.${code}`, { words: "", unknown: "", saysUnknown: false });
   const keep = (given: Keeping) => void act.run("/api/v1/incidents/{id}/answers", {
     path: { id: incident }, body: { question: code, ...given },
-  }, (answered) => {
-    const { answer, raised_because: because } = answered as unknown as AnswerKept;
-    kept(answer, because ?? null);
-  });
+  }, ({ answer, raised_because: because }) => kept(answer, because ?? null));
   const keepWords = () => {
     const words = act.draft.words.trim();
     if (words === "") return act.refuse([{ field: "answer", message: "Enter the answer" }]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is done with an incident after it was opened, as the server answers it.
-import type { Incident, Schemas } from "../api/types";
+import type { Schemas } from "../api/types";
 
 export type Named = Schemas["Named"];
 /** The newest answer to a question, or why nobody knows. */
@@ -16,6 +16,3 @@ export type Confidence = KnownPlace["confidence"];
 export type Nearby = Schemas["Nearby"];
 export type ReportedBy = Schemas["ReportedBy"];
 export type Gap = Schemas["Gap"];
-
-/** An answer kept, and the incident after it: an answer that raises has changed its grade at once. */
-export interface AnswerKept { answer: GivenAnswer; incident: Incident; raised_because?: string | null }

@@ -6,7 +6,7 @@ import type { Incident } from "../api/types";
 import { useLive } from "../live/live";
 import type { LiveEvent } from "../live/messages";
 import { useLoaded } from "../shell/loaded";
-import { emptyBoard, incidentIn, withEvent, withIncident, withList } from "./board_state";
+import { emptyBoard, incidentIn, restricted, withEvent, withIncident, withList } from "./board_state";
 import type { BoardState } from "./board_state";
 import { needsOwnerName, rememberOwners } from "./owner_names";
 
@@ -29,6 +29,7 @@ export function useBoardState(read: (signal: AbortSignal) => Promise<Incident[]>
   }, []);
   const onEvent = (event: LiveEvent) => {
     setBoard((was) => withEvent(was, event));
+    if (event.kind === restricted) again();
     const incident = incidentIn(event.content);
     if (incident && needsOwnerName(incident)) fill(incident.id);
   };

@@ -15,7 +15,7 @@ function useCheck() {
   const [checked, setChecked] = useState<Checked>({ is: "no" });
   const check = async (text: string) => {
     try {
-      const answer = (await post("/api/v1/policy/check", { body: { text } })) as unknown as PolicyChecked;
+      const answer = await post("/api/v1/policy/check", { body: { text } });
       setChecked({ is: "asked", answer });
       return answer.ok;
     } catch (error) {

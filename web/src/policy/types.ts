@@ -18,8 +18,4 @@ export type MarkerKind = Schemas["MarkerKind"];
 export type ThriveFactor = keyof Schemas["ThriveWeights"];
 export type Version = Schemas["PolicyVersion"];
 export type InForce = Schemas["PolicyInForce"];
-
-/** One thing wrong with a file. */
-export interface PolicyProblem { file: string; line: number; key: string; message: string }
-
-export interface PolicyChecked { ok: boolean; problems: PolicyProblem[]; differences: string[] }
+export type PolicyChecked = Schemas["PolicyChecked"];

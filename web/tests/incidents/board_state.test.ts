@@ -36,6 +36,12 @@ describe("the board", () => {
     expect([...board.byId.keys()].sort()).toEqual(["new", "old"]);
   });
 
+  it("drops what went out of sight as soon as the list is read again", () => {
+    const out: LiveEvent = { position: 2, kind: "incident.restricted", record: "i1", seq: 2, content: { text: "-" } };
+    const board = withList(withEvent(withEvent(emptyBoard, opening("i1")), out), []);
+    expect(board.byId.size).toBe(0);
+  });
+
   it("drops what is no longer in the list", () => {
     const board = withList(withList(emptyBoard, [anIncident({ id: "gone" })]), []);
     expect(board.byId.size).toBe(0);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "policing/crimes/store.hpp"
+#include "policing/crimes/store.sql.hpp"
+
+namespace bluelamp::crimes {
+
+Result<WholeCrime> give_crime(db::Transaction& tx, const Act& act, const Desk& desk, const GiveCrime& wanted) {
+    TRY(act.require(Permission::record_crimes));
+    Crime crime = TRY(to_change(tx, act, wanted.id));
+    TRY(act.expect_version(crime.version));
+    const std::string name = TRY(tasks::owner_who_may(tx, act, {wanted.to.text}, Permission::record_crimes, "to"));
+    if (crime.owner.id == wanted.to.text) {
+        return fail(ErrorCode::conflict, "to", name + " owns it already.");
+    }
+    const std::string text = fmt::format("Given by {} to {}: {}", crime.owner.name, name, wanted.reason.text);
+    crime.owner = {wanted.to.text, name};
+    TRY(tx.execute(sql::set_owner, {tx.force(), crime.id, crime.owner.id}));
+    TRY(deadlines::follow(tx, act, subject_of(crime)));
+    TRY(people::follow(tx, act, about(crime), crime.owner.id, crime.visibility));
+    TRY(tell(tx, act, crime, "crime.given", {text, acting(act), {json::to_text(wanted)}}));
+    ++crime.version;
+    ++crime.last_seq;
+    return whole(tx, act, desk.catalogue, std::move(crime));  // as it was seen: it may be for the new owner alone
+}
+
+}  // namespace bluelamp::crimes
