@@ -14,10 +14,13 @@ namespace {
 struct Stopped {
     PromiseId promise;
     std::string rule, text;
+    access::Named author;
     std::optional<Instant> was_due_at, due_at;
     std::optional<std::string> reason, note;
 };
-BOOST_DESCRIBE_STRUCT(Stopped, (), (promise, rule, text, was_due_at, due_at, reason, note))
+BOOST_DESCRIBE_STRUCT(Stopped, (), (promise, rule, text, author, was_due_at, due_at, reason, note))
+
+access::Named author(const Act& act) { return {act.actor.id.text(), act.actor.name}; }
 
 Result<StoredPromise> open_promise(db::Transaction& tx, const Act& act, const PromiseId& id) {
     TRY(act.require(Permission::pause_deadlines));
@@ -71,9 +74,10 @@ Result<Promise> pause(db::Transaction& tx, const Act& act, const policy::Book& b
     ++promise.version;
     TRY(tx.execute(sql::set_paused,
                    {tx.force(), promise.id, act.now, promise.left_ms, working_days, promise.pause_reason}));
-    const std::string text = fmt::format("{}: the clock stands still, {}.", promise.title, wanted.reason);
+    const std::string text =
+        fmt::format("{}: the clock stands still, {}: {}", promise.title, wanted.reason, wanted.note.text);
     TRY(note(tx, act, "deadline.paused", promise,
-             Stopped{promise.id, promise.rule, text, was_due_at, {}, wanted.reason, wanted.note.text}));
+             Stopped{promise.id, promise.rule, text, author(act), was_due_at, {}, wanted.reason, wanted.note.text}));
     return promise;
 }
 
@@ -100,8 +104,9 @@ Result<Promise> resume(db::Transaction& tx, const Act& act, const policy::Book& 
     ++promise.version;
     TRY(tx.execute(sql::set_resumed,
                    {tx.force(), promise.id, act.now, due_at, next_at(tellings, due_at, told), told, calendar}));
-    TRY(note(tx, act, "deadline.resumed", promise,
-             Stopped{promise.id, promise.rule, words_for(promise.title, due_at, act.now), {}, due_at, {}, {}}));
+    TRY(note(
+        tx, act, "deadline.resumed", promise,
+        Stopped{promise.id, promise.rule, words_for(promise.title, due_at, act.now), author(act), {}, due_at, {}, {}}));
     return promise;
 }
 

@@ -133,11 +133,14 @@ TEST_P(Pause, stands_in_the_log_of_the_record_with_its_reason) {
     EXPECT_EQ(stopped.record, record.about.id);
     EXPECT_EQ(stopped.actor, sam.id.text());
     EXPECT_THAT(*stopped.content, HasSubstr(R"("reason":"line_engaged","note":"as agreed")"));
+    EXPECT_THAT(*stopped.content, HasSubstr("Ring back: the clock stands still, line_engaged: as agreed"));
+    EXPECT_THAT(*stopped.content, HasSubstr(R"("name":"Display sam"})"));
     clock.advance(5min);
     ASSERT_TRUE(try_resume(sam, promise().id));
     EXPECT_THAT(log(),
                 ElementsAre("deadline.paused 11-20T09:00 11-20T09:00", "deadline.resumed 11-20T09:05 11-20T09:05"));
     EXPECT_THAT(*journal_rows().back().content, HasSubstr("Ring back: due 20 November at 11:05."));
+    EXPECT_THAT(*journal_rows().back().content, HasSubstr(R"("name":"Display sam"})"));
 }
 
 TEST_P(Pause, is_no_way_out_of_being_met_or_ended) {
