@@ -36,6 +36,13 @@ std::optional<Instant> next_at(Tellings tellings, Instant due_at, std::int64_t t
     return next < tellings.size() ? std::optional(tell_at(tellings[next], due_at)) : std::nullopt;
 }
 
+std::int64_t without_late_warnings(Tellings tellings, Instant due_at, std::int64_t told, Instant now) {
+    const auto breach =
+        std::find_if(tellings.begin(), tellings.end(), [](const policy::Telling& each) { return each.offset_s >= 0; });
+    const bool is_due = breach != tellings.end() && tell_at(*breach, due_at) <= now;
+    return is_due ? std::max<std::int64_t>(told, breach - tellings.begin()) : told;
+}
+
 std::int64_t still_told(Tellings tellings, Instant due_at, std::int64_t told, Instant now) {
     const auto past = std::count_if(tellings.begin(), tellings.end(),
                                     [&](const policy::Telling& each) { return tell_at(each, due_at) <= now; });

@@ -26,6 +26,10 @@ using Tellings = std::span<const policy::Telling>;
 /// The instant of the next telling after `told` of them; nothing when all were told.
 [[nodiscard]] std::optional<Instant> next_at(Tellings tellings, Instant due_at, std::int64_t told);
 
+/// How many count as told at `now`: a warning that was not given before the breach says nothing that the breach does
+/// not.
+[[nodiscard]] std::int64_t without_late_warnings(Tellings tellings, Instant due_at, std::int64_t told, Instant now);
+
 /// How many stay told when a promise falls due at another instant: those that lie ahead are told again.
 [[nodiscard]] std::int64_t still_told(Tellings tellings, Instant due_at, std::int64_t told, Instant now);
 

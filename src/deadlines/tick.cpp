@@ -67,13 +67,18 @@ Result<void> tell_one(db::Transaction& tx, const Act& act, const Due& due, const
     return {};
 }
 
-/// Tells what is due now of one promise and answers when its next telling is.
-Result<std::optional<Instant>> go_on(db::Transaction& tx, const Act& act, const policy::Book& book, Due& due) {
+/// Tells what is due now of one promise, or passes over its late warnings, counting in `told`; answers when its next
+/// telling is.
+Result<std::optional<Instant>> go_on(db::Transaction& tx, const Act& act, const policy::Book& book, Due& due,
+                                     std::int64_t& told) {
     const auto its_policy = book.version(due.promise.policy_version, act.now);
     const Tellings tellings = tellings_of(*its_policy, due.promise.rule);
-    if (static_cast<std::size_t>(due.told) < tellings.size()) {
+    const std::int64_t before = due.told;
+    due.told = without_late_warnings(tellings, due.due_at, due.told, act.now);
+    if (due.told == before && static_cast<std::size_t>(due.told) < tellings.size()) {
         TRY(tell_one(tx, act, due, tellings[static_cast<std::size_t>(due.told)]));
         ++due.told;
+        ++told;
     }
     const auto next = next_at(tellings, due.due_at, due.told);
     TRY(tx.execute(sql::set_told, {tx.force(), due.promise.id, due.told, next}));
@@ -92,10 +97,9 @@ Result<Ticked> tick(db::Transaction& tx, const Act& act, const policy::Book& boo
     };
     std::make_heap(all.begin(), all.end(), later);
     // No more than could be read: so none is told before an earlier one that was not read.
-    while (!all.empty() && ticked.told < at_once) {
+    for (std::int64_t steps = 0; !all.empty() && steps < at_once; ++steps) {
         std::pop_heap(all.begin(), all.end(), later);
-        const auto next = TRY(go_on(tx, act, book, all.back()));
-        ++ticked.told;
+        const auto next = TRY(go_on(tx, act, book, all.back(), ticked.told));
         if (next && *next <= act.now) {
             all.back().tell_at = *next;
             std::push_heap(all.begin(), all.end(), later);
