@@ -58,12 +58,13 @@ Result<Inbox> read_inbox(db::Reader& reader, const Act& act, const InboxQuery& q
     TRY(act.require(Permission::do_tasks));
     const std::int64_t limit = TRY(need_limit(query.limit));
     const Cursor from = TRY(read_cursor(query.after, {2, 0, ""}));
+    const std::string& owners = act.actor.clearance.owners;
     const std::vector<std::string> own = owners_in(act.actor.clearance);
     Inbox inbox;
     inbox.items = TRY(merged<Notice>(
         own, static_cast<std::size_t>(limit) + 1,
         [&](const std::string& owner) {
-            return reader.many(sql::notices_to, {act.force, owner, from.unseen, from.at, from.id, limit + 1},
+            return reader.many(sql::notices_to, {act.force, owner, from.unseen, from.at, from.id, limit + 1, owners},
                                read_notice_row);
         },
         [](const Notice& a, const Notice& b) { return place_of(a) > place_of(b); }));
@@ -73,8 +74,8 @@ Result<Inbox> read_inbox(db::Reader& reader, const Act& act, const InboxQuery& q
         inbox.next = fmt::format("{}.{}.{}", last.seen_at ? 0 : 1, last.at.ms, last.id.text());
     }
     for (const std::string& owner : own) {
-        inbox.unseen +=
-            TRY(reader.one(sql::unseen_to, {act.force, owner}, [](const db::Row& row) { return row.bigint(0); }));
+        inbox.unseen += TRY(
+            reader.one(sql::unseen_to, {act.force, owner, owners}, [](const db::Row& row) { return row.bigint(0); }));
     }
     return inbox;
 }

@@ -52,10 +52,15 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)
 
 -- name: notices_to
 -- clearance: asked only for addressees that the reader is
+-- What was told at once to several of $7, all that the reader is, stands once: as it was told last.
 SELECT n.id, n.addressee, n.kind, n.text, n.about_kind, n.about_id, n.about_reference, n.at, n.seen_at, a.display_name
 FROM notices n
 LEFT JOIN accounts a ON a.force_id = n.force_id AND a.id = n.seen_by
 WHERE n.force_id = $1 AND n.addressee = $2 AND (n.unseen, n.at, n.id) < ($3, $4, $5)
+  AND NOT EXISTS (SELECT 1 FROM notices o
+                  WHERE o.force_id = n.force_id AND o.about_id = n.about_id AND o.at = n.at AND o.kind = n.kind
+                    AND o.text = n.text AND o.unseen = n.unseen AND o.id > n.id
+                    AND replace($7, ',' || o.addressee || ',', '') <> $7)
 ORDER BY n.unseen DESC, n.at DESC, n.id DESC
 LIMIT $6
 
@@ -67,7 +72,19 @@ LEFT JOIN accounts a ON a.force_id = n.force_id AND a.id = n.seen_by
 WHERE n.force_id = $1 AND n.id = $2 AND replace($3, ',' || n.addressee || ',', '') <> $3
 
 -- name: unseen_to
-SELECT count(*) FROM notices WHERE force_id = $1 AND addressee = $2 AND unseen = 1
+SELECT count(*) FROM notices n
+WHERE n.force_id = $1 AND n.addressee = $2 AND n.unseen = 1
+  AND NOT EXISTS (SELECT 1 FROM notices o
+                  WHERE o.force_id = n.force_id AND o.about_id = n.about_id AND o.at = n.at AND o.kind = n.kind
+                    AND o.text = n.text AND o.unseen = n.unseen AND o.id > n.id
+                    AND replace($3, ',' || o.addressee || ',', '') <> $3)
+
+-- name: told_together
+-- clearance: for its addressees alone
+SELECT o.id FROM notices n
+JOIN notices o ON o.force_id = n.force_id AND o.about_id = n.about_id AND o.at = n.at AND o.kind = n.kind
+              AND o.text = n.text AND o.unseen = 1 AND o.id <> n.id
+WHERE n.force_id = $1 AND n.id = $2 AND replace($3, ',' || o.addressee || ',', '') <> $3
 
 -- name: set_seen
 UPDATE notices SET unseen = 0, seen_at = $3, seen_by = $4 WHERE force_id = $1 AND id = $2

@@ -84,7 +84,8 @@ struct SeeNotice {
     NoticeId id;
 };
 BOOST_DESCRIBE_STRUCT(SeeNotice, (), (id))
-/// One of the addressees has seen it: for all of them. Seeing it again changes nothing. Needs Permission::do_tasks.
+/// One of the addressees has seen it: for all of them, and so what he was told with it as another of them. Seeing it
+/// again changes nothing. Needs Permission::do_tasks.
 Result<Notice> see_notice(db::Transaction& tx, const Act& act, const SeeNotice& wanted);
 
 /// Raises a task and tells its owner. Part of the command that causes it; needs no permission of its own.
@@ -127,7 +128,7 @@ struct Inbox {
     std::int64_t unseen = 0;  ///< on all pages
 };
 BOOST_DESCRIBE_STRUCT(Inbox, (), (items, next, unseen))
-/// What the reader, his teams and his roles were told.
+/// What the reader, his teams and his roles were told; what several of them were told at once, once.
 Result<Inbox> read_inbox(db::Reader& reader, const Act& act, const InboxQuery& query);
 
 enum class Whose { mine, team, all };

@@ -26,6 +26,13 @@ Result<std::optional<Notice>> find(db::Transaction& tx, const NoticeId& id, std:
     return tx.maybe(sql::one_notice, {tx.force(), id, owners}, read_notice_row);
 }
 
+Result<void> mark_seen(db::Transaction& tx, const Act& act, Notice& notice) {
+    notice.seen_at = act.now;
+    notice.seen_by = act.actor.name;
+    TRY(tx.execute(sql::set_seen, {tx.force(), notice.id, act.now, act.actor.id}));
+    return note(tx, act, "notice.seen", notice, 0);
+}
+
 }  // namespace
 
 // Its signature is imposed by the desks that tell somebody in one line of a command.
@@ -47,10 +54,13 @@ Result<Notice> see_notice(db::Transaction& tx, const Act& act, const SeeNotice& 
     if (notice->seen_at) {
         return *std::move(notice);
     }
-    notice->seen_at = act.now;
-    notice->seen_by = act.actor.name;
-    TRY(tx.execute(sql::set_seen, {tx.force(), notice->id, act.now, act.actor.id}));
-    TRY(note(tx, act, "notice.seen", *notice, 0));
+    TRY(mark_seen(tx, act, *notice));
+    const auto same = TRY(tx.many(sql::told_together, {tx.force(), wanted.id, act.actor.clearance.owners},
+                                  [](const db::Row& row) { return row.id<NoticeId>(0); }));
+    for (const NoticeId& id : same) {
+        Notice other = TRY(find(tx, id, act.actor.clearance.owners)).value();
+        TRY(mark_seen(tx, act, other));
+    }
     return *std::move(notice);
 }
 

@@ -886,6 +886,7 @@ CREATE UNIQUE INDEX memberships_open ON memberships USING btree (force_id, accou
 CREATE INDEX mention_records_of_mention ON mention_records USING btree (force_id, mention_id, record_id)
 CREATE INDEX mentions_of_phone ON mentions USING btree (force_id, phone_id, said_at, id, address_id) WHERE ((phone_id IS NOT NULL) AND (address_id IS NOT NULL))
 CREATE INDEX notices_of_addressee ON notices USING btree (force_id, addressee, unseen, at, id)
+CREATE INDEX notices_of_record ON notices USING btree (force_id, about_id, at)
 CREATE INDEX people_records_of_person ON people_records USING btree (force_id, owner) WHERE (owner < 'team:'::text)
 CREATE UNIQUE INDEX person_links_in_force ON person_links USING btree (force_id, mention_id) WHERE (undone_at IS NULL)
 CREATE INDEX person_links_of_person ON person_links USING btree (force_id, person_id) WHERE (undone_at IS NULL)

@@ -663,6 +663,7 @@ CREATE TABLE notices (
     CHECK ((seen_at IS NULL) = (seen_by IS NULL))
 );
 CREATE INDEX notices_of_addressee ON notices (force_id, addressee, unseen, at, id);
+CREATE INDEX notices_of_record ON notices (force_id, about_id, at);
 CREATE TABLE people_records (
     force_id TEXT NOT NULL,
     id TEXT NOT NULL,

@@ -76,6 +76,27 @@ TEST_P(InboxTest, forgets_for_all_holders_of_a_role_what_one_of_them_has_seen) {
     EXPECT_EQ(journal_rows().size(), acts) << "and seeing it again is no act";
 }
 
+TEST_P(InboxTest, says_once_what_the_team_and_the_role_were_told_at_once) {
+    told(team, "Late");
+    const NoticeId to_role = told(OwnerId::holders_of("supervisor"), "Late");
+    EXPECT_THAT(inbox(sam), ElementsAre("Late"));
+    EXPECT_EQ(try_inbox(sam)->unseen, 1);
+    EXPECT_THAT(inbox(jo), ElementsAre("Late"));
+    minutes(1);
+    told(team, "Late");
+    EXPECT_THAT(inbox(sam), ElementsAre("Late", "Late")) << "later it is said again";
+    ASSERT_TRUE(try_see(sam, to_role));
+    EXPECT_EQ(try_inbox(sam)->unseen, 1) << "seen is seen, as whatever it was told";
+    EXPECT_EQ(try_inbox(jo)->unseen, 1);
+}
+
+TEST_P(InboxTest, keeps_for_the_role_what_somebody_of_the_team_has_seen) {
+    const NoticeId to_team = told(team, "Late");
+    told(OwnerId::holders_of("supervisor"), "Late");
+    ASSERT_TRUE(try_see(jo, to_team));
+    EXPECT_EQ(try_inbox(sam)->unseen, 1);
+}
+
 TEST_P(InboxTest, reaches_the_screens_of_its_addressees_alone) {
     const NoticeId id = told(OwnerId::holders_of("supervisor"), "A crime is not recorded");
     const journal::Row row = journal_rows().back();
@@ -104,7 +125,7 @@ class TaskPlan : public ATask {
     std::string plan_of(const db::Query& query) {
         const auto steps = read([&](db::Reader& reader) {
             return reader.many(db::raw_statement("EXPLAIN QUERY PLAN " + std::string(query.sqlite)),
-                               {"", "", "", "", "", ""}, [](const db::Row& row) { return row.string(3) + "\n"; });
+                               {"", "", "", "", "", "", ""}, [](const db::Row& row) { return row.string(3) + "\n"; });
         });
         EXPECT_TRUE(steps) << why(steps);
         std::string plan;

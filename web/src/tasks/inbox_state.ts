@@ -20,6 +20,12 @@ export function noticeIn(event: LiveEvent): Notice | null {
   return isNotice ? (given as Notice) : null;
 }
 
+/** To a team and to a role, of which this person is both: shown once, as the server counts it. */
+function toldTogether(one: Notice, other: Notice): boolean {
+  const same = (notice: Notice) => [notice.kind, notice.text, notice.about.id, notice.at].join(" ");
+  return same(one) === same(other);
+}
+
 export function putAway(inbox: Inbox, id: string): Inbox {
   return { ...inbox, alerts: inbox.alerts.filter((notice) => notice.id !== id) };
 }
@@ -35,6 +41,7 @@ export function withEvent(inbox: Inbox, event: LiveEvent): Inbox {
   if (event.kind === "notice.seen") return seen(inbox, event.record);
   const notice = noticeIn(event);
   if (!notice || inbox.alerts.some((known) => known.id === notice.id)) return inbox;
-  const alerts = [notice, ...inbox.alerts].slice(0, mostAlerts);
-  return { unseen: inbox.unseen === null ? null : inbox.unseen + 1, alerts };
+  const others = inbox.alerts.filter((known) => !toldTogether(known, notice));
+  const counted = inbox.unseen === null || others.length < inbox.alerts.length ? inbox.unseen : inbox.unseen + 1;
+  return { unseen: counted, alerts: [notice, ...others].slice(0, mostAlerts) };
 }

@@ -22,8 +22,10 @@ export function useInbox(): Inbox {
   }, () => inbox);
 }
 
+/** What is seen may have been told twice and counted once: the server says how many are left. */
 export function hearNotice(event: LiveEvent): void {
   put(withEvent(inbox, event));
+  if (event.kind === "notice.seen") countUnseen();
 }
 
 export function hideAlert(id: string): void {

@@ -4,10 +4,10 @@ import type { LiveEvent } from "../../src/live/messages";
 import { emptyInbox, putAway, withEvent } from "../../src/tasks/inbox_state";
 import { pathOf } from "../../src/tasks/about";
 
-const notice = (id: string, kind = "notice.given"): LiveEvent => ({
+const notice = (id: string, kind = "notice.given", text = `Record the crime ${id}`): LiveEvent => ({
   position: 1, kind, record: id, seq: 1,
   content: {
-    id, kind: "warning", text: "Record the crime in 4 hours", about: { kind: "incident", id: "i1", reference: "Log 1" },
+    id, kind: "warning", text, about: { kind: "incident", id: "i1", reference: "Log 1" },
     addressee: "role:supervisor", at: "2026-11-20T10:00:00Z",
   },
 });
@@ -22,6 +22,13 @@ describe("the inbox of a screen", () => {
   it("shows nothing twice, after a reconnection for instance", () => {
     const once = withEvent(emptyInbox, notice("a"));
     expect(withEvent(once, notice("a"))).toBe(once);
+  });
+
+  it("shows and counts once what a team and a role were told together", () => {
+    const team = withEvent({ ...emptyInbox, unseen: 3 }, notice("a", "notice.given", "Late"));
+    const both = withEvent(team, notice("b", "notice.given", "Late"));
+    expect(both.alerts.map((one) => one.id)).toEqual(["b"]);
+    expect(both.unseen).toBe(4);
   });
 
   it("takes away what another addressee has seen", () => {
