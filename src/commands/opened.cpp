@@ -84,16 +84,35 @@ Result<access::Force> choose_force(db::Database& database, const std::string& as
     return access::Force{ForceId(id), found->second};
 }
 
+/// The text of the file, which can be read as a policy.
+Result<std::string> policy_in(const std::string& file) {
+    std::string text = TRY(policy::read_whole(file));
+    TRY(policy::parse(text, file));
+    return text;
+}
+
 /// The policy in force; at the very first start that is the file shipped for the force, which stands beside the lists.
+/// Later that file decides nothing, so that a mistake in it stops nobody.
 Result<void> open_policy(Opened& opened) {
-    const fs::path file = fs::path(opened.reference) / ".." / "forces" / policy::shipped_file(opened.force);
+    TRY(opened.shelf.refresh(*opened.database, opened.force));
+    const fs::path beside = fs::path(opened.reference) / ".." / "forces" / policy::shipped_file(opened.force);
+    const std::string file = beside.lexically_normal().string();
+    auto text = policy_in(file);
+    if (!text && !opened.shelf.empty()) {
+        fmt::print(
+            stderr,
+            "bluelamp: the policy {} of the records is in force, and {} was not read. Mend it; \"bluelamp policy "
+            "check\" names everything wrong in it. {}: {}\n",
+            opened.shelf.in_force(opened.clock.now())->version, file, text.error().field, text.error().message);
+        return {};
+    }
     Act first;
     first.force = opened.force;
     first.actor = opened.actor;
     first.now = opened.clock.now();
     first.ids = &opened.ids;
-    const std::string text = TRY(policy::read_whole(file.lexically_normal()));
-    TRY(policy::ensure_policy(*opened.database, first, text));
+    const std::string whole = TRY(std::move(text));
+    TRY(policy::ensure_policy(*opened.database, first, whole));
     return opened.shelf.refresh(*opened.database, opened.force);
 }
 

@@ -77,6 +77,7 @@ class Shelf final : public Book {
    public:
     /// Reads what became active since. Call it at the start and every second or so: other servers activate too.
     Result<void> refresh(db::Database& database, const ForceId& force);
+    [[nodiscard]] bool empty() const { return volumes()->empty(); }
 
     [[nodiscard]] std::shared_ptr<const Policy> in_force(Instant now) const override;
     [[nodiscard]] std::shared_ptr<const Policy> version(std::string_view name, Instant now) const override;

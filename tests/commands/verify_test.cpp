@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "commands/commands.hpp"
+#include "commands/opened.hpp"
 #include "tests/support/db_fixture.hpp"
 #include "tests/support/raw_statement.hpp"
 
@@ -105,6 +106,30 @@ TEST_P(Verify, finds_a_published_file_that_was_set_back_to_an_earlier_vintage) {
     alter("UPDATE published_files SET vintage = 1");
     EXPECT_FALSE(told().ok);
     EXPECT_THAT(told().why, HasSubstr("vintage 1 counts, and not this newer one"));
+}
+
+// The bug: a mistake in a file that decides nothing any more stopped the server and its verdict.
+TEST_P(Verify, warns_of_a_broken_policy_file_and_goes_on_with_the_policy_of_the_records) {
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::temp_directory_path() / ("bluelamp-forces-" + std::to_string(getpid()));
+    fs::create_directories(folder / "forces");
+    fs::create_directory_symlink(BLUELAMP_SOURCE_DIR "/reference", folder / "reference");
+    const std::string file = (folder / "forces" / "city-of-london-2014.toml").string();
+    std::ofstream(file) << "version = \"x\"\nforce = = 7\n";
+    Place beside = place();
+    beside.reference = (folder / "reference").string();
+    const auto first = open(beside);
+    EXPECT_EQ(first ? "" : first.error().field, file + ":2") << "there is no other policy";
+    import_two();
+    testing::internal::CaptureStderr();
+    const auto found = verify(beside);
+    const std::string warned = testing::internal::GetCapturedStderr();
+    ASSERT_TRUE(found) << found.error().message;
+    EXPECT_TRUE(found->ok) << found->words;
+    EXPECT_THAT(warned, HasSubstr(file + ":2: This is not TOML"));
+    EXPECT_THAT(warned, HasSubstr("the policy city-of-london-2014.1 of the records is in force"));
+    EXPECT_THAT(warned, HasSubstr("Mend it; \"bluelamp policy check\" names everything wrong"));
+    fs::remove_all(folder);
 }
 
 // The bug: what cannot be read ended the program without a verdict.
