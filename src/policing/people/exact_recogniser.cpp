@@ -54,8 +54,6 @@ class Finds {
     std::unordered_map<SubjectId, std::size_t> where_;
 };
 
-std::string times(std::int64_t count) { return count == 1 ? "once" : fmt::format("{} times", count); }
-
 std::string_view thing(SubjectKind kind) {
     switch (kind) {
         case SubjectKind::phone: return "number";
@@ -201,7 +199,8 @@ class Search {
             for (const auto& [person, events] : persons) {
                 const std::string used =
                     fmt::format("This {} was used by {} {}.", thing(kind),
-                                full_name(person.given_name, person.other_names, person.family_name), times(events));
+                                full_name(person.given_name, person.other_names, person.family_name),
+                                times(events, events == most_records));
                 hit.why.push_back(used);
                 hit.used_with.push_back(person.id);
                 if (show_persons) {

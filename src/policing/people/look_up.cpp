@@ -43,6 +43,7 @@ struct Told {
 /// In how many events, and in how many as victim and as caller, within the policy's days.
 struct Counted {
     std::set<std::string> all, victim, caller;
+    bool or_more = false;  ///< there are older ones that were not read
 };
 
 std::vector<std::string> repeats(const policy::Repeat& rule, SubjectKind kind, const Counted& counted) {
@@ -50,8 +51,8 @@ std::vector<std::string> repeats(const policy::Repeat& rule, SubjectKind kind, c
     const auto say = [&](std::string_view as, const std::set<std::string>& events, std::int64_t from) {
         const auto count = static_cast<std::int64_t>(events.size());
         if (from > 0 && count >= from) {
-            why.push_back(fmt::format("{} {} in {} days; the policy counts from {}.", as,
-                                      count == 1 ? "once" : fmt::format("{} times", count), rule.days, from));
+            why.push_back(fmt::format("{} {} in {} days; the policy counts from {}.", as, times(count, counted.or_more),
+                                      rule.days, from));
         }
     };
     if (kind == SubjectKind::person) {
@@ -68,6 +69,13 @@ std::vector<std::string> repeats(const policy::Repeat& rule, SubjectKind kind, c
 
 }  // namespace
 
+std::string times(std::int64_t count, bool or_more) {
+    if (or_more) {
+        return fmt::format("{} times or more", count);
+    }
+    return count == 1 ? "once" : fmt::format("{} times", count);
+}
+
 Result<Story> story_of(db::Reader& reader, const Act& act, const policy::Policy& policy, SubjectKind kind,
                        const SubjectId& subject) {
     const auto& clearance = act.actor.clearance;
@@ -82,6 +90,7 @@ Result<Story> story_of(db::Reader& reader, const Act& act, const policy::Policy&
     const Instant since = act.now - std::chrono::hours(24 * policy.repeat.days);
     Story story;
     Counted counted;
+    counted.or_more = rows.size() == most_records && rows.back().involved.at >= since;
     std::map<std::pair<std::string, Role>, std::size_t> told;
     for (const Told& row : rows) {
         // A call, its incident and its crime are one event: what became of the call is told, which says what it was.

@@ -69,6 +69,11 @@ Result<std::vector<Marker>> markers_of(db::Reader& reader, const Act& act, const
 Result<void> record_marker(db::Transaction& tx, const Act& act, std::string_view action, const KeptMarker& kept,
                            std::string_view content);
 
+/// As many records as are read of one subject, the newest: history_of, persons_with. More are not counted.
+inline constexpr std::size_t most_records = 200;
+/// "once", "3 times", "200 times or more" of what was counted up to there only.
+[[nodiscard]] std::string times(std::int64_t count, bool or_more);
+
 /// What the newest records tell of a subject.
 struct Story {
     std::vector<Involved> history;

@@ -267,6 +267,28 @@ TEST_P(LookingUp, counts_repeats_by_the_role_and_the_days_of_the_policy) {
     EXPECT_THAT(later.history, SizeIs(3));
 }
 
+// The bug: a number that rang 300 times was said to have rung 200 times.
+TEST_P(LookingUp, says_or_more_where_it_counts_no_further) {
+    const Said number = on_phone({}, "07700 900123");
+    const auto rings = [&](int times) {
+        const auto done = write([&](db::Transaction& tx) -> Result<void> {
+            for (int i = 0; i < times; ++i) {
+                TRY(mention(tx, act(jo), {a_call(), Role::caller, number}, team, 0));
+            }
+            return {};
+        });
+        ASSERT_TRUE(done) << access::why(done);
+    };
+    rings(199);
+    const SubjectId phone = *say(a_call(), ruth()).phone;
+    EXPECT_THAT(hit_of(phone, by_phone("07700900123")).repeat_why,
+                ElementsAre("Caller 200 times or more in 365 days; the policy counts from 3."));
+    clock.advance(std::chrono::hours(24 * 366));
+    rings(199);
+    EXPECT_THAT(hit_of(phone, by_phone("07700900123")).repeat_why,
+                ElementsAre("Caller 199 times in 365 days; the policy counts from 3."));
+}
+
 TEST_P(LookingUp, refuses_one_letter_unless_something_else_is_typed) {
     known(ruth());
     expect_refused(by_name("r"), "name");
