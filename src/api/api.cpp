@@ -183,7 +183,7 @@ void Api::run_query(const CallPtr& call, const json::Value& input) {
             answer = TRY(run(reader, *call->act));
             return {};
         };
-        TRY(services_.database.read(look));
+        TRY(call->route->one_state ? services_.database.read_snapshot(look) : services_.database.read(look));
         respond(*call, std::move(answer));
         return {};
     });

@@ -51,6 +51,7 @@ struct Route {
     int success = 200;
     bool streams = false;        ///< answers with server-sent events
     bool quick = false;          ///< reads a few rows by their keys
+    bool one_state = false;      ///< an answer of many statements, which must fit together: all see one state
     bool counts = false;         ///< may read for seconds: has workers of its own, so that no board waits behind it
     bool needs_key = false;      ///< an Idempotency-Key must be sent
     bool needs_version = false;  ///< If-Match must name the version that was read

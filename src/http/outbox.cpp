@@ -24,8 +24,8 @@ void Outbox::put(Errand errand) {
 }
 
 void Outbox::wake() {
-    const std::lock_guard lock(mutex_);
-    if (!closed_) {
+    const std::lock_guard lock(waking_);
+    if (wake_) {
         wake_();  // under the lock, so that nobody wakes a loop that close() has let go
     }
 }
@@ -47,6 +47,10 @@ void Outbox::close() {
         const std::lock_guard lock(mutex_);
         closed_ = true;
         dropped.swap(errands_);
+    }
+    {
+        const std::lock_guard lock(waking_);
+        wake_ = nullptr;
     }
     for (auto& errand : dropped) {
         if (errand.stream) {

@@ -38,9 +38,10 @@ class Outbox : public std::enable_shared_from_this<Outbox> {
 
     std::mutex mutex_;
     std::vector<Errand> errands_;
-    std::function<void()> wake_;
     bool awake_ = false;  ///< a take() is certain to come
     bool closed_ = false;
+    std::mutex waking_;  ///< of its own: what is woken takes at once, and must not find mutex_ held by whoever woke it
+    std::function<void()> wake_;  ///< empty once the loop was let go
 };
 
 /// The queue between the threads that publish and the one connection that writes them out.

@@ -68,6 +68,7 @@ async function sentWithType(page, reason) {
   await focusIs(page, "place");
   await page.keyboard.type(ruth.address);
   await page.keyboard.press("Enter");
+  await focusIs(page, "reason");
   await page.keyboard.type(reason);
   await page.keyboard.press("Tab");
   await page.keyboard.type("husb");

@@ -30,6 +30,8 @@ async function answer(page) {
   for (let left = await musts(); left > 0; left -= 1) {
     await page.keyboard.press("n");
     await eventually(async () => (await musts()) === left - 1, "a question was answered");
+    await eventually(() => page.evaluate(() => document.activeElement?.closest("[data-question]") != null
+      || document.activeElement?.id === "line-text"), "the cursor in the next question, or in the line after the last");
   }
 }
 

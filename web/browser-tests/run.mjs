@@ -13,6 +13,7 @@ import { accessible_calls_on_a_desk, accessible_calls_on_a_phone } from "./acces
 import { accessible_on_a_desk, accessible_on_a_phone } from "./accessible_everywhere.mjs";
 import { accessible_records_on_a_desk, accessible_records_on_a_phone } from "./accessible_records.mjs";
 import a_task_is_owned_and_finished from "./a_task_is_owned_and_finished.mjs";
+import a_type_given_later from "./a_type_given_later.mjs";
 import an_alert_arrives from "./an_alert_arrives.mjs";
 import an_incident_on_paper from "./an_incident_on_paper.mjs";
 import an_outcome_without_evidence from "./an_outcome_without_evidence.mjs";
@@ -38,6 +39,7 @@ const tests = [
   nothing_twice_nothing_lost,
   keyboard_alone,
   a_call_by_keyboard_alone,
+  a_type_given_later,
   a_silent_call,
   a_call_is_never_dropped,
   a_marker_is_set_and_removed,

@@ -19,6 +19,10 @@ namespace {
 constexpr Query find_migrations{
     "db.find_migrations", "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations'", {}};
 
+// Kept prepared, as every statement that is asked again and again.
+constexpr Query begin_one_state{"db.begin_one_state", "BEGIN", {}};
+constexpr Query end_one_state{"db.end_one_state", "COMMIT", {}};
+
 /// A file of some other program is not ours to write tables into.
 constexpr Query count_tables{"db.count_tables", "SELECT count(*) FROM sqlite_master", {}};
 
@@ -39,12 +43,12 @@ class FileReader final : public PooledReader {
             return {};
         }
         connection_->set_deadline(std::chrono::steady_clock::now() + patience);
-        return connection_->run("BEGIN");
+        return connection_->execute(begin_one_state, {});
     }
 
     void finish() override {
-        if (connection_->in_transaction()) {
-            sqlite3_exec(connection_->get(), "COMMIT", nullptr, nullptr, nullptr);
+        if (connection_->in_transaction() && !connection_->execute(end_one_state, {})) {
+            sqlite3_exec(connection_->get(), "ROLLBACK", nullptr, nullptr, nullptr);
         }
     }
 

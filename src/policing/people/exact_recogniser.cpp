@@ -19,7 +19,7 @@ class Finds {
    public:
     struct Find {
         Hit hit;
-        Person person;  ///< name and date of birth, of a person
+        std::optional<LocalDate> born;  ///< of a person
         int fields = 1;
     };
 
@@ -77,15 +77,15 @@ Thing read_address(const db::Row& row) {
     return {row.id<SubjectId>(0), row.string(1), row.string(2), row.bigint(3), row.string(4), row.string(5)};
 }
 
-struct NamedPerson {
-    std::string written, key;
-    std::int64_t nth = 0;
-    Person person;
+/// A person as a name finds him.
+struct Named {
+    SubjectId id;
+    std::string written, key, title;
+    std::optional<LocalDate> born;
 };
-NamedPerson read_named(const db::Row& row) {
-    NamedPerson named{row.string(1), row.string(2), row.bigint(3), read_name(row, 4)};
-    named.person.id = row.id<SubjectId>(0);
-    return named;
+Named read_named(const db::Row& row) {
+    Person person = read_name(row, 3);
+    return {row.id<SubjectId>(0), row.string(1), row.string(2), std::move(person.title), person.date_of_birth};
 }
 
 /// One look-up: what was typed, by whom.
@@ -101,11 +101,12 @@ class Search {
         TRY(by_name());
         auto found = std::move(finds_).best(static_cast<std::size_t>(limit_));
         std::vector<Hit> hits;
+        hits.reserve(found.size());
         for (Finds::Find& find : found) {
             if (find.hit.kind == SubjectKind::person) {
                 find.hit.question = TRY(question_for(find, found));
             }
-            hits.push_back(find.hit);
+            hits.push_back(std::move(find.hit));
         }
         return hits;
     }
@@ -196,16 +197,14 @@ class Search {
             hit.match = match_of(found);
             const bool show_persons = hit.match != Match::begins || things.size() <= few;
             const auto persons = TRY(persons_with(found.id, born));
-            for (const auto& [person, events] : persons) {
-                const std::string used =
-                    fmt::format("This {} was used by {} {}.", thing(kind),
-                                full_name(person.given_name, person.other_names, person.family_name),
-                                times(events, events == most_records));
-                hit.why.push_back(used);
-                hit.used_with.push_back(person.id);
+            for (const With& with : persons) {
+                std::string used = fmt::format("This {} was used by {} {}.", thing(kind), with.name,
+                                               times(with.events, with.events == most_records));
                 if (show_persons) {
-                    finds_.add(of_person(person, hit.match, {used}));
+                    finds_.add(of_person({with.id, {}, {}, with.title, with.born}, hit.match, used));
                 }
+                hit.why.push_back(std::move(used));
+                hit.used_with.push_back(with.id);
             }
             finds_.add({std::move(hit), {}, 1});
         }
@@ -213,15 +212,18 @@ class Search {
     }
 
     struct With {
-        Person person;
+        SubjectId id;
+        std::string name, title;
+        std::optional<LocalDate> born;
         std::int64_t events = 0;
     };
     Result<std::vector<With>> persons_with(const SubjectId& subject, const std::string& born) {
         return reader_.many(sql::persons_with, {act_.force, clearance_.level, clearance_.owners, subject, limit_, born},
                             [](const db::Row& row) {
-                                With with{read_name(row, 1), row.bigint(5)};
-                                with.person.id = row.id<SubjectId>(0);
-                                return with;
+                                Person person = read_name(row, 1);
+                                return With{row.id<SubjectId>(0),
+                                            full_name(person.given_name, person.other_names, person.family_name),
+                                            std::move(person.title), person.date_of_birth, row.bigint(5)};
                             });
     }
 
@@ -257,14 +259,14 @@ class Search {
         const auto found = TRY(reader_.many(
             sql::named_like_born, {act_.force, clearance_.level, clearance_.owners, "", after_all(""), limit_, born, 0},
             read_named));
-        for (const NamedPerson& named : found) {
-            finds_.add(of_person(named.person, Match::exact, {"Born that day."}));
+        for (const Named& named : found) {
+            finds_.add(of_person(named, Match::exact, "Born that day."));
         }
         return {};
     }
 
-    void add_named(const std::vector<NamedPerson>& found, const std::string& key, const std::string& written) {
-        for (const NamedPerson& named : found) {
+    void add_named(const std::vector<Named>& found, const std::string& key, const std::string& written) {
+        for (const Named& named : found) {
             Match match = Match::begins;
             std::string why = "The name begins so.";
             if (named.key == key) {
@@ -272,29 +274,29 @@ class Search {
                 why =
                     match == Match::exact ? "The name is the same." : "The name is the same but for case and accents.";
             }
-            if (typed_.date_of_birth && !named.person.date_of_birth) {
+            if (typed_.date_of_birth && !named.born) {
                 match = Match::begins;
                 why += " The date of birth is not known.";
             }
-            finds_.add(of_person(named.person, match, {why}));
+            finds_.add(of_person(named, match, std::move(why)));
         }
     }
 
-    static Finds::Find of_person(const Person& person, Match match, std::vector<std::string> why) {
+    static Finds::Find of_person(const Named& person, Match match, std::string why) {
         Hit hit;
         hit.kind = SubjectKind::person;
         hit.subject = person.id;
         hit.title = person.title;
         hit.match = match;
-        hit.why = std::move(why);
-        return {std::move(hit), person, 1};
+        hit.why.push_back(std::move(why));
+        return {std::move(hit), person.born, 1};
     }
 
     /// One whose answer the register knows, whoever asks has not been told already, and no other hit shares.
     Result<std::optional<std::string>> question_for(const Finds::Find& find, const std::vector<Finds::Find>& found) {
-        const auto& born = find.person.date_of_birth;
-        const auto sharing = std::count_if(
-            found.begin(), found.end(), [&](const Finds::Find& other) { return other.person.date_of_birth == born; });
+        const auto& born = find.born;
+        const auto sharing =
+            std::count_if(found.begin(), found.end(), [&](const Finds::Find& other) { return other.born == born; });
         if (born && !typed_.date_of_birth && sharing == 1) {
             return std::optional<std::string>("What is your date of birth?");
         }

@@ -40,15 +40,15 @@ struct Told {
     std::string chain;
 };
 
-/// In how many events, and in how many as victim and as caller, within the policy's days.
+/// In which events, and in which as victim and as caller, within the policy's days: chains of the rows that were read.
 struct Counted {
-    std::set<std::string> all, victim, caller;
+    std::set<std::string_view> all, victim, caller;
     bool or_more = false;  ///< there are older ones that were not read
 };
 
 std::vector<std::string> repeats(const policy::Repeat& rule, SubjectKind kind, const Counted& counted) {
     std::vector<std::string> why;
-    const auto say = [&](std::string_view as, const std::set<std::string>& events, std::int64_t from) {
+    const auto say = [&](std::string_view as, const std::set<std::string_view>& events, std::int64_t from) {
         const auto count = static_cast<std::int64_t>(events.size());
         if (from > 0 && count >= from) {
             why.push_back(fmt::format("{} {} in {} days; the policy counts from {}.", as, times(count, counted.or_more),
@@ -79,7 +79,7 @@ std::string times(std::int64_t count, bool or_more) {
 Result<Story> story_of(db::Reader& reader, const Act& act, const policy::Policy& policy, SubjectKind kind,
                        const SubjectId& subject) {
     const auto& clearance = act.actor.clearance;
-    const auto rows = TRY(
+    auto rows = TRY(
         reader.many(sql::history_of, {act.force, clearance.level, clearance.owners, subject}, [](const db::Row& row) {
             return Told{{enum_of<Role>(row.text(0)),
                          {row.string(1), row.string(2), row.string(3)},
@@ -91,22 +91,24 @@ Result<Story> story_of(db::Reader& reader, const Act& act, const policy::Policy&
     Story story;
     Counted counted;
     counted.or_more = rows.size() == most_records && rows.back().involved.at >= since;
-    std::map<std::pair<std::string, Role>, std::size_t> told;
-    for (const Told& row : rows) {
+    std::map<std::pair<std::string_view, Role>, std::size_t> told;
+    for (Told& row : rows) {
+        const Role role = row.involved.role;
+        const Instant involved_at = row.involved.at;
         // A call, its incident and its crime are one event: what became of the call is told, which says what it was.
-        const auto [at, first] = told.try_emplace({row.chain, row.involved.role}, story.history.size());
+        const auto [at, first] = told.try_emplace({row.chain, role}, story.history.size());
         if (first && story.history.size() < told_of) {
-            story.history.push_back(row.involved);
+            story.history.push_back(std::move(row.involved));
         } else if (at->second < story.history.size() && story.history[at->second].record.kind == "contact") {
-            story.history[at->second] = row.involved;
+            story.history[at->second] = std::move(row.involved);
         }
-        if (row.involved.at < since) {
+        if (involved_at < since) {
             continue;
         }
         counted.all.insert(row.chain);
-        if (row.involved.role == Role::victim) {
+        if (role == Role::victim) {
             counted.victim.insert(row.chain);
-        } else if (row.involved.role == Role::caller) {
+        } else if (role == Role::caller) {
             counted.caller.insert(row.chain);
         }
     }

@@ -19,12 +19,14 @@ api::Router::CommandFunction<In, Out> under(const policy::Book& book,
 
 void add_routes(api::Router& router, const policy::Book& book) {
     const std::shared_ptr<const Recogniser> recogniser = exact_recogniser();
-    router.get<LookUp, Found>("/api/v1/people/look-up", Permission::read_people,
-                              "Persons, numbers, addresses and vehicles, as they are typed; exact ones first.",
-                              [&book, recogniser](db::Reader& reader, const Act& act, const LookUp& typed) {
-                                  return look_up(reader, act, *book.version(act.policy_version, act.now), *recogniser,
-                                                 typed);
-                              });
+    router
+        .get<LookUp, Found>("/api/v1/people/look-up", Permission::read_people,
+                            "Persons, numbers, addresses and vehicles, as they are typed; exact ones first.",
+                            [&book, recogniser](db::Reader& reader, const Act& act, const LookUp& typed) {
+                                return look_up(reader, act, *book.version(act.policy_version, act.now), *recogniser,
+                                               typed);
+                            })
+        .one_state = true;
     router.get("/api/v1/people/mentions", Permission::read_people, "Who was named in a record, as it was said.",
                read_mentions);
     router.get<OnePerson, Person>(

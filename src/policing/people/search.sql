@@ -1,6 +1,6 @@
 -- name: named_exactly
 -- persons whose name is written with these very letters
-SELECT n.person_id, n.written, n.name_key, n.nth, p.given_name, p.other_names, p.family_name, p.born
+SELECT n.person_id, n.written, n.name_key, p.given_name, p.other_names, p.family_name, p.born
 FROM person_names n
 JOIN persons p ON p.force_id = n.force_id AND p.id = n.person_id
 WHERE n.force_id = $1 AND n.name_key = $4 AND n.written = $5
@@ -10,7 +10,7 @@ LIMIT $6
 
 -- name: named_like
 -- $4 to $5: what was typed is the name or begins it; the name itself stands first
-SELECT n.person_id, n.written, n.name_key, n.nth, p.given_name, p.other_names, p.family_name, p.born
+SELECT n.person_id, n.written, n.name_key, p.given_name, p.other_names, p.family_name, p.born
 FROM person_names n
 JOIN persons p ON p.force_id = n.force_id AND p.id = n.person_id
 WHERE n.force_id = $1 AND n.name_key >= $4 AND n.name_key < $5
@@ -20,7 +20,7 @@ LIMIT $6
 
 -- name: named_like_born
 -- the same, of those born on $7; $8: only keys up to this one, so that nobody comes twice where no name was typed
-SELECT n.person_id, n.written, n.name_key, n.nth, p.given_name, p.other_names, p.family_name, p.born
+SELECT n.person_id, n.written, n.name_key, p.given_name, p.other_names, p.family_name, p.born
 FROM person_names n
 JOIN persons p ON p.force_id = n.force_id AND p.id = n.person_id
 WHERE n.force_id = $1 AND n.born = $7 AND n.name_key >= $4 AND n.name_key < $5 AND n.nth <= $8

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The questions of the type beside the log: the cursor goes to them and, after the last one, back to the line.
-import { useEffect, useRef } from "react";
 import type { Incident } from "../api/types";
 import { askedOf, toAsk } from "../incidents/asked";
 import { useAnswers } from "../incidents/parts";
-import { goToQuestions, Questions } from "../incidents/questions";
+import { goToQuestions, Questions, useLastAnswered } from "../incidents/questions";
 import { setsOf, typeOf, usePolicy } from "../policy/use_policy";
 import { Empty } from "../shell/page";
 
@@ -18,14 +17,7 @@ export function CallQuestions({ incident, answered }: { incident: Incident; answ
   const answers = useAnswers(incident.id);
   const sets = setsOf(policy, typeOf(policy, incident.type)?.question_sets ?? []);
   const open = answers.value === null ? null : toAsk(askedOf(sets, answers.value));
-  const left = open?.length ?? null;
-  const before = useRef(left);
-  useEffect(() => {
-    const wasLast = before.current !== null && before.current > 0 && left === 0;
-    before.current = left;
-    // Somebody else may have answered it: a cursor that is somewhere else stays there.
-    if (wasLast && (document.activeElement === document.body || document.activeElement === null)) answered();
-  }, [left, answered]);
+  useLastAnswered(open?.length ?? null, answered);
   const musts = open?.filter((one) => one.question.must).length ?? 0;
   return (
     <section className="panel" aria-labelledby="questions">

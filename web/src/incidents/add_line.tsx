@@ -13,6 +13,9 @@ import { plainKey, useSendKey } from "../shell/keys";
 import { fromLondonInput, toLondonInput } from "../words/times";
 
 const ids = { text: "line-text", happened_at: "line-happened" };
+
+export const goToLine = () => document.getElementById(ids.text)?.focus();
+
 const prefix = "bluelamp.draft.line.";
 
 interface Properties {

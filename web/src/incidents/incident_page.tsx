@@ -13,8 +13,9 @@ import { Link } from "../shell/router";
 import { useMay, useSignedIn } from "../shell/session";
 import { ActBar, ActPanel, actsFor, usePageKeys } from "./acts";
 import type { Doing } from "./acts";
-import { AddLine } from "./add_line";
+import { AddLine, goToLine } from "./add_line";
 import { AlsoHere } from "./also_here";
+import { askedOf, toAsk } from "./asked";
 import { AgainstLimit, Elapsed, LevelTag } from "./clock";
 import { ContactsPanel } from "./contacts_panel";
 import { CrimesPanel } from "./crimes_panel";
@@ -29,7 +30,7 @@ import {
   useReportedBy,
 } from "./parts";
 import { PlacesPanel } from "./places_panel";
-import { goToQuestions, Questions } from "./questions";
+import { goToQuestions, Questions, useLastAnswered } from "./questions";
 import { useBoardState } from "./use_board";
 
 export function useIncident(id: string) {
@@ -93,13 +94,12 @@ function LogPanel({ incident }: { incident: Incident }) {
 function QuestionsPanel({ incident, answers, sets }: {
   incident: Incident; answers: ReturnType<typeof useAnswers>; sets: readonly string[];
 }) {
-  const policy = usePolicy();
+  const asked = setsOf(usePolicy(), sets);
+  useLastAnswered(answers.value === null ? null : toAsk(askedOf(asked, answers.value)).length, goToLine);
   return (
     <section className="panel" aria-labelledby="questions">
       <h2 id="questions" tabIndex={-1}>Questions <kbd>q</kbd></h2>
-      <Questions
-        incident={incident.id} sets={setsOf(policy, sets)} answers={answers} open={incident.status === "open"}
-      />
+      <Questions incident={incident.id} sets={asked} answers={answers} open={incident.status === "open"} />
     </section>
   );
 }

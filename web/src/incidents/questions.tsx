@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The questions of the incident's type. What must be asked and is not answered stands first; one key answers. An
 // answer that raises the grade has raised it when it is kept, and says so.
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { useDraftAct } from "../shell/draft_act";
 import type { FieldError } from "../shell/form";
@@ -170,6 +170,17 @@ export function goToQuestions(): void {
   document.querySelector<HTMLElement>("[data-question] button, [data-question] input")?.focus();
 }
 
+/** After the last answer the cursor goes on: one key too many must not be a key of the whole application. */
+export function useLastAnswered(left: number | null, answered: () => void): void {
+  const before = useRef(left);
+  useEffect(() => {
+    const wasLast = before.current !== null && before.current > 0 && left === 0;
+    before.current = left;
+    // Somebody else may have answered it: a cursor that is somewhere else stays there.
+    if (wasLast && (document.activeElement === document.body || document.activeElement === null)) answered();
+  }, [left, answered]);
+}
+
 export function Questions({ incident, sets, answers, open }: Properties) {
   const may = useMay()("grade incidents") && open;
   const [again, setAgain] = useState<string | null>(null);
@@ -181,8 +192,11 @@ export function Questions({ incident, sets, answers, open }: Properties) {
     setOwn((was) => [...was, answer]);
     answers.again();
   };
-  useEffect(() => {
-    if (own.length > 0) goToQuestions(); // the one answered has gone; the next is there for the next key
+  // The one answered has gone, and the next is there for the next key. At once, and only where the cursor has gone with
+  // it: whoever went on to the line meanwhile must not answer the next question by what he writes.
+  useLayoutEffect(() => {
+    const at = document.activeElement;
+    if (own.length > 0 && (at === null || at === document.body || at.closest("[data-question]"))) goToQuestions();
   }, [own]);
   return (
     <Show what="the questions" loaded={answers}>

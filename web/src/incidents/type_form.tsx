@@ -19,7 +19,7 @@ function Brings({ type, incident }: { type: string; incident: Incident }) {
   if (!chosen) return null;
   const floor = levelOf(policy, chosen.floor);
   const stands = levelOf(policy, incident.level?.code);
-  const raises = floor !== undefined && stands !== undefined && floor.rank < stands.rank;
+  const raises = floor !== null && stands !== null && floor.rank < stands.rank;
   const narrows = chosen.restricted && incident.visibility === 0;
   return (
     <>
