@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/loop.hpp"
 
+#include <sys/eventfd.h>
+
+#include <system_error>
+
 #include "core/together.hpp"
 
 namespace bluelamp::http {
@@ -13,10 +17,22 @@ std::chrono::milliseconds sweep_period(const Limits& limits) {
     return std::clamp(shortest / 4, std::chrono::milliseconds{10}, std::chrono::milliseconds{500});
 }
 
+int make_bell() {
+    const int bell = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    if (bell < 0) {
+        throw std::system_error(errno, std::generic_category(), "eventfd");
+    }
+    return bell;
+}
+
 }  // namespace
 
+// Not asio::post: it holds the lock of the context while it wakes this thread, which would wake to wait for it.
 Loop::Loop(Shared& shared)
-    : shared_(shared), outbox_(std::make_shared<Outbox>([this] { asio::post(io_, [this] { deliver(); }); })) {
+    : shared_(shared),
+      bell_(io_, make_bell()),
+      outbox_(std::make_shared<Outbox>([bell = bell_.native_handle()] { ::eventfd_write(bell, 1); })) {
+    deliver_when_rung();
     sweep_later();
 }
 
@@ -73,6 +89,15 @@ void Loop::forget(std::uint64_t connection) {
     if (draining_ && connections_.empty()) {
         finish();
     }
+}
+
+void Loop::deliver_when_rung() {
+    bell_.async_read_some(asio::buffer(&rung_, sizeof rung_), [this](SystemError error, std::size_t) {
+        if (!error) {
+            deliver();
+            deliver_when_rung();
+        }
+    });
 }
 
 /// Runs the errands of one burst; each connection touched writes once.

@@ -48,6 +48,7 @@ class Loop {
    private:
     void take_turn();
     void deliver();
+    void deliver_when_rung();
     void sweep_later();
     void sweep();
     void finish();
@@ -57,6 +58,8 @@ class Loop {
     asio::io_context io_{1};  // one thread runs it
     asio::executor_work_guard<asio::io_context::executor_type> stay_{io_.get_executor()};
     asio::steady_timer timer_{io_};
+    asio::posix::stream_descriptor bell_;  ///< rung by whoever puts the first errand
+    std::uint64_t rung_ = 0;
     std::shared_ptr<Outbox> outbox_;
     std::unordered_map<std::uint64_t, std::shared_ptr<Connection>> connections_;
     std::uint64_t next_connection_ = 0;

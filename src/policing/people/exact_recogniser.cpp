@@ -23,30 +23,47 @@ class Finds {
         int fields = 1;
     };
 
-    /// A subject that another field found too keeps the better match and both reasons.
     void add(Find find) {
-        const auto [at, is_new] = where_.try_emplace(find.hit.subject, all_.size());
-        if (is_new) {
-            all_.push_back(std::move(find));
+        if (again(find.hit.subject, find.hit.match, find.hit.why)) {
             return;
         }
+        where_.emplace(find.hit.subject, all_.size());
+        all_.push_back(std::move(find));
+    }
+
+    /// A subject that another field found too keeps the better match and both reasons. Whether it was found before.
+    bool again(const SubjectId& subject, Match match, const std::vector<std::string>& why) {
+        const auto at = where_.find(subject);
+        if (at == where_.end()) {
+            return false;
+        }
         Find& there = all_[at->second];
-        there.hit.match = std::min(there.hit.match, find.hit.match);
+        there.hit.match = std::min(there.hit.match, match);
         const std::size_t reasons = there.hit.why.size();
-        for (std::string& why : find.hit.why) {
-            if (std::find(there.hit.why.begin(), there.hit.why.end(), why) == there.hit.why.end()) {
-                there.hit.why.push_back(std::move(why));
+        for (const std::string& each : why) {
+            if (std::find(there.hit.why.begin(), there.hit.why.end(), each) == there.hit.why.end()) {
+                there.hit.why.push_back(each);
             }
         }
         there.fields += there.hit.why.size() > reasons ? 1 : 0;
+        return true;
     }
 
     [[nodiscard]] std::vector<Find> best(std::size_t limit) && {
-        std::stable_sort(all_.begin(), all_.end(), [](const Find& a, const Find& b) {
-            return std::pair(a.hit.match, -a.fields) < std::pair(b.hit.match, -b.fields);
+        std::vector<Find*> order;
+        for (Find& find : all_) {
+            order.push_back(&find);
+        }
+        std::stable_sort(order.begin(), order.end(), [](const Find* a, const Find* b) {
+            return std::pair(a->hit.match, -a->fields) < std::pair(b->hit.match, -b->fields);
         });
-        all_.resize(std::min(all_.size(), limit));
-        return std::move(all_);
+        order.resize(std::min(order.size(), limit));
+        std::vector<Find> best;
+        best.reserve(order.size());
+        for (Find* find : order) {
+            best.push_back(std::move(*find));
+        }
+        return best;
     }
 
    private:
@@ -75,17 +92,6 @@ struct Thing {
 Thing read_thing(const db::Row& row) { return {row.id<SubjectId>(0), row.string(1), row.string(2), 0, {}, {}}; }
 Thing read_address(const db::Row& row) {
     return {row.id<SubjectId>(0), row.string(1), row.string(2), row.bigint(3), row.string(4), row.string(5)};
-}
-
-/// A person as a name finds him.
-struct Named {
-    SubjectId id;
-    std::string written, key, title;
-    std::optional<LocalDate> born;
-};
-Named read_named(const db::Row& row) {
-    Person person = read_name(row, 3);
-    return {row.id<SubjectId>(0), row.string(1), row.string(2), std::move(person.title), person.date_of_birth};
 }
 
 /// One look-up: what was typed, by whom.
@@ -201,7 +207,7 @@ class Search {
                 std::string used = fmt::format("This {} was used by {} {}.", thing(kind), with.name,
                                                times(with.events, with.events == most_records));
                 if (show_persons) {
-                    finds_.add(of_person({with.id, {}, {}, with.title, with.born}, hit.match, used));
+                    finds_.add(of_person({with.id, with.title, with.born}, hit.match, used));
                 }
                 hit.why.push_back(std::move(used));
                 hit.used_with.push_back(with.id);
@@ -233,53 +239,65 @@ class Search {
             const bool alone = !typed_.phone && !typed_.address && !typed_.registration;
             return typed_.date_of_birth && alone ? born_that_day() : Result<void>();
         }
-        const std::string written = std::string(trim(typed_.name->text));
         const std::string end = after_all(key);
         const std::int64_t rows = 2 * limit_;  // a person may stand there in several orders of his names
+        const Names names{key, std::string(trim(typed_.name->text)), rows};
         if (typed_.date_of_birth) {
             for (const std::string& born : {iso(*typed_.date_of_birth), std::string()}) {
-                add_named(TRY(reader_.many(sql::named_like_born,
-                                           {act_.force, clearance_.level, clearance_.owners, key, end, rows, born, 8},
-                                           read_named)),
-                          key, written);
+                TRY(add_named(names, sql::named_like_born,
+                              {act_.force, clearance_.level, clearance_.owners, key, end, rows, born, 8}));
             }
             return {};
         }
-        add_named(TRY(reader_.many(sql::named_exactly,
-                                   {act_.force, clearance_.level, clearance_.owners, key, written, rows}, read_named)),
-                  key, written);
-        add_named(TRY(reader_.many(sql::named_like, {act_.force, clearance_.level, clearance_.owners, key, end, rows},
-                                   read_named)),
-                  key, written);
-        return {};
+        TRY(add_named(names, sql::named_exactly,
+                      {act_.force, clearance_.level, clearance_.owners, key, names.written, rows}));
+        // Best first, and those written so stand there already: of more than can be shown, nobody is missed.
+        return add_named({key, names.written, limit_}, sql::named_like,
+                         {act_.force, clearance_.level, clearance_.owners, key, end, rows});
     }
 
     Result<void> born_that_day() {
         const std::string born = iso(*typed_.date_of_birth);
-        const auto found = TRY(reader_.many(
+        return reader_.each(
             sql::named_like_born, {act_.force, clearance_.level, clearance_.owners, "", after_all(""), limit_, born, 0},
-            read_named));
-        for (const Named& named : found) {
-            finds_.add(of_person(named, Match::exact, "Born that day."));
-        }
-        return {};
+            [&](const db::Row& row) { finds_.add(of_person(named_in(row), Match::exact, "Born that day.")); });
     }
 
-    void add_named(const std::vector<Named>& found, const std::string& key, const std::string& written) {
-        for (const Named& named : found) {
+    /// A person as he is found.
+    struct Named {
+        SubjectId id;
+        std::string title;
+        std::optional<LocalDate> born;
+    };
+    static Named named_in(const db::Row& row) {
+        Person person = read_name(row, 3);
+        return {row.id<SubjectId>(0), std::move(person.title), person.date_of_birth};
+    }
+
+    /// What is looked for, and how many whom nothing else has found.
+    struct Names {
+        std::string key, written;
+        std::int64_t most;
+    };
+    Result<void> add_named(const Names& names, const db::Query& query, std::initializer_list<db::Value> values) {
+        std::int64_t added = 0;
+        return reader_.each(query, values, [&](const db::Row& row) {
             Match match = Match::begins;
             std::string why = "The name begins so.";
-            if (named.key == key) {
-                match = named.written == written ? Match::exact : Match::folded;
+            if (row.text(2) == names.key) {
+                match = row.text(1) == names.written ? Match::exact : Match::folded;
                 why =
                     match == Match::exact ? "The name is the same." : "The name is the same but for case and accents.";
             }
-            if (typed_.date_of_birth && !named.born) {
+            if (typed_.date_of_birth && row.text(6).empty()) {
                 match = Match::begins;
                 why += " The date of birth is not known.";
             }
-            finds_.add(of_person(named, match, std::move(why)));
-        }
+            if (!finds_.again(row.id<SubjectId>(0), match, {why}) && added < names.most) {
+                ++added;
+                finds_.add(of_person(named_in(row), match, std::move(why)));
+            }
+        });
     }
 
     static Finds::Find of_person(const Named& person, Match match, std::string why) {
