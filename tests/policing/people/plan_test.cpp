@@ -33,8 +33,10 @@ INSTANTIATE_TEST_SUITE_P(Engines, Plan, testing::Values(std::string_view("sqlite
 
 TEST_P(Plan, looks_up_what_is_typed_in_a_range_of_an_index) {
     const std::vector<std::pair<db::Query, std::string>> table{
-        {sql::named_exactly, "n USING COVERING INDEX sqlite_autoindex_person_names_1 (force_id=? AND name_key=? AND written=?)"},
-        {sql::named_like, "n USING COVERING INDEX sqlite_autoindex_person_names_1 (force_id=? AND name_key>? AND name_key<?)"},
+        {sql::named_exactly,
+         "USING COVERING INDEX sqlite_autoindex_person_names_1 (force_id=? AND name_key=? AND written=?)"},
+        {sql::named_like,
+         "USING COVERING INDEX sqlite_autoindex_person_names_1 (force_id=? AND name_key>? AND name_key<?)"},
         {sql::named_like_born, "n USING INDEX person_names_born (force_id=? AND born=? AND name_key>? AND name_key<?)"},
         {sql::phones_like, "s USING INDEX sqlite_autoindex_phones_2 (force_id=? AND number>? AND number<?)"},
         {sql::vehicles_like,
