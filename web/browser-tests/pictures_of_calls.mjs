@@ -55,7 +55,7 @@ async function theQueue(page) {
   await page.locator(".abandoned").nth(2).waitFor();
   await page.locator(".abandoned").nth(1).getByRole("link").first().focus();
   await page.keyboard.press("2");
-  await page.locator(".abandoned").nth(1).getByText("Rung back").waitFor();
+  await page.locator(".abandoned").nth(1).getByRole("heading", { name: "Rung back" }).waitFor();
   await eventually(async () => (await page.getByText(/^Loading /).count()) === 0, "the queue loaded");
   await keepPicture(page, "abandoned");
 }

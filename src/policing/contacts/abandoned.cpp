@@ -84,6 +84,7 @@ Result<api::Page<AbandonedCall>> abandoned_calls(db::Reader& reader, const Act& 
         call.attempts = TRY(reader.many(sql::attempts_of, {act.force, contact.id}, read_attempt));
         call.others = TRY(
             reader.many(sql::other_contacts, {act.force, contact.id, clearance.level, clearance.owners}, read_other));
+        call.promises = TRY(deadlines::of_record(reader, act, contact.id.text()));
         call.contact = std::move(contact);
         page.items.push_back(std::move(call));
     }

@@ -285,9 +285,10 @@ BOOST_DESCRIBE_STRUCT(OtherContact, (), (id, reference, presented, received_at, 
 struct AbandonedCall {
     Contact contact;
     std::vector<Attempt> attempts;
-    std::vector<OtherContact> others;  ///< from the same number, before and since, newest first, at most 5
+    std::vector<OtherContact> others;          ///< from the same number, before and since, newest first, at most 5
+    std::vector<deadlines::Promise> promises;  ///< by when it is to be rung back, and whether that is late
 };
-BOOST_DESCRIBE_STRUCT(AbandonedCall, (), (contact, attempts, others))
+BOOST_DESCRIBE_STRUCT(AbandonedCall, (), (contact, attempts, others, promises))
 struct QueueQuery {
     std::optional<std::string> after;   ///< cursor of the page before
     std::optional<std::int64_t> limit;  ///< 1 to 50; 20 when nobody said

@@ -43,6 +43,11 @@ TEST_P(AbandonedCalls, stand_in_a_queue_oldest_first_until_somebody_decides) {
     EXPECT_EQ(queue(ann)[0].contact.id, first.id);
     EXPECT_EQ(queue(ann)[1].contact.id, second.id);
     EXPECT_THAT(promised(first.id.text(), "call_back"), ElementsAre(State::running));
+    clock.advance(std::chrono::minutes(29));
+    ASSERT_THAT(queue(ann)[0].promises, SizeIs(1));
+    EXPECT_EQ(queue(ann)[0].promises[0].state, State::late) << "the queue says so itself";
+    EXPECT_NE(queue(ann)[1].promises[0].state, State::late);
+    clock.advance(std::chrono::minutes(-1));
     ASSERT_TRUE(try_decide(ann, first.id, Decision::no_further_action));
     ASSERT_THAT(queue(ann), SizeIs(1));
     EXPECT_EQ(queue(ann)[0].contact.id, second.id);

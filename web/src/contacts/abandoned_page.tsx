@@ -3,6 +3,7 @@
 // its reason by whoever decides.
 import { useRef, useState } from "react";
 import { useAct } from "../access/act";
+import { Due } from "../deadlines/due";
 import { useNow } from "../incidents/clock";
 import { ActForm } from "../shell/act_form";
 import { useDraftAct } from "../shell/draft_act";
@@ -25,6 +26,12 @@ function Waiting({ contact }: { contact: Contact }) {
       <span className="govuk-visually-hidden"> ({lengthInWords(waited)})</span>
     </span>
   );
+}
+
+/** By when it is to be rung back, late in words and colour. */
+function RingBackBy({ call }: { call: AbandonedCall }) {
+  const open = call.promises.filter((promise) => !promise.met_at && !promise.ended_at);
+  return open.map((promise) => <span key={promise.id}><Due promise={promise} /></span>);
 }
 
 function Known({ call }: { call: AbandonedCall }) {
@@ -107,6 +114,7 @@ function OneCall({ call, may, deciding, rang, decide, again }: CallProperties) {
       <div className="abandoned__head">
         <h2><Link to={`/calls/${contact.id}`} data-focus>{contact.reference}</Link></h2>
         <Waiting contact={contact} />
+        <RingBackBy call={call} />
         <span>{howItCame(contact)}</span>
         <strong className="figure">{contact.phone ?? "Number withheld"}</strong>
         {contact.incident ? <Link to={`/incidents/${contact.incident}`}>{contact.incident_reference}</Link> : null}
