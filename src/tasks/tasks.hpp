@@ -80,6 +80,10 @@ BOOST_DESCRIBE_STRUCT(Task, (),
                       (id, kind, title, about, owner, owner_name, raised_at, raised_by, due_at, done_at, done_by,
                        outcome, visibility, version))
 
+/// `to` answers for `about` now, and is told by whom and why; not whoever gives it to himself or a team of his own.
+Result<void> tell_given(db::Transaction& tx, const Act& act, const access::OwnerId& to, const About& about,
+                        std::string_view reason);
+
 struct SeeNotice {
     NoticeId id;
 };

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include "tasks/store.hpp"
 #include "tasks/store.sql.hpp"
 
@@ -43,6 +45,16 @@ Result<NoticeId> tell(db::Transaction& tx, const Act& act, const access::OwnerId
                                         notice.text, about.kind, about.id, about.reference, act.now}));
     TRY(note(tx, act, "notice.given", notice, 1));
     return notice.id;
+}
+
+Result<void> tell_given(db::Transaction& tx, const Act& act, const access::OwnerId& to, const About& about,
+                        std::string_view reason) {
+    if (act.actor.clearance.owners.find("," + to.text + ",") != std::string::npos) {
+        return {};
+    }
+    TRY(tell(tx, act, to, NoticeKind::message,
+             fmt::format("Given to you by {}: {}. {}", act.actor.name, about.reference, reason), about));
+    return {};
 }
 
 Result<Notice> see_notice(db::Transaction& tx, const Act& act, const SeeNotice& wanted) {

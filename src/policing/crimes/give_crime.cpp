@@ -20,6 +20,7 @@ Result<WholeCrime> give_crime(db::Transaction& tx, const Act& act, const Desk& d
     TRY(deadlines::follow(tx, act, subject_of(crime)));
     TRY(people::follow(tx, act, about(crime), crime.owner.id, crime.visibility));
     TRY(tell(tx, act, crime, "crime.given", {text, acting(act), {json::to_text(wanted)}}));
+    TRY(tasks::tell_given(tx, act, {crime.owner.id}, about(crime), wanted.reason.text));
     ++crime.version;
     ++crime.last_seq;
     return whole(tx, act, desk.catalogue, std::move(crime));  // as it was seen: it may be for the new owner alone

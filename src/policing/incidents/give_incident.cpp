@@ -17,6 +17,7 @@ Result<Incident> give_incident(db::Transaction& tx, const Act& act, const GiveIn
     const deadlines::Subject subject = subject_of(incident);
     TRY(deadlines::follow(tx, act, subject));
     TRY(people::follow(tx, act, subject.about, subject.owner, subject.visibility));
+    TRY(tasks::tell_given(tx, act, {incident.owner.id}, subject.about, wanted.reason.text));
     return incident;
 }
 

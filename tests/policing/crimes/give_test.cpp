@@ -33,6 +33,22 @@ TEST_P(Give, changes_the_owner_of_the_crime_its_promises_and_what_people_know) {
     EXPECT_EQ(db::numbers(database(), "SELECT count(*) FROM people_records" + its + "id" + id).at(0), 1);
 }
 
+TEST_P(Give, tells_whoever_answers_for_it_from_now_on) {
+    const auto told = [&](const access::Actor& reader) {
+        const auto inbox = read([&](db::Reader& rows) { return tasks::read_inbox(rows, act(reader), {}); });
+        std::vector<std::string> texts;
+        for (const tasks::Notice& notice : inbox.value_or(tasks::Inbox{}).items) {
+            texts.push_back(notice.text);
+        }
+        return texts;
+    };
+    const WholeCrime crime = raise(directly());
+    const WholeCrime given = good(give(crime, access::OwnerId::team(dee.teams.front()), jo));
+    EXPECT_THAT(told(dee), Contains("Given to you by Display jo: " + crime.crime.reference + ". Burglary is theirs"));
+    good(give(given, access::OwnerId::person(dee.id), dee));
+    EXPECT_THAT(told(dee), testing::SizeIs(1)) << "nobody is told what he does himself";
+}
+
 TEST_P(Give, is_to_somebody_else_who_records_crimes_and_by_who_read_the_last_version) {
     const WholeCrime crime = raise(directly());
     const access::OwnerId own{crime.crime.owner.id};
