@@ -58,6 +58,10 @@ Result<Recorded> record(db::Transaction& tx, const By& by, std::string_view salt
 /// The record is for fewer to see: what was told of it before is, too. The caller records what it tells afterwards.
 Result<void> narrow(db::Transaction& tx, std::string_view record, std::int64_t visibility);
 
+/// The same for those acts on `record` that tell of `other`, an id.
+Result<void> narrow_about(db::Transaction& tx, std::string_view record, std::string_view other,
+                          std::int64_t visibility);
+
 /// One row as read back. `content` is nullopt when erased.
 struct Row {
     std::int64_t position = 0;

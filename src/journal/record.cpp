@@ -55,4 +55,9 @@ Result<void> narrow(db::Transaction& tx, std::string_view record, std::int64_t v
     return tx.execute(sql::narrow_record, {tx.force(), record, visibility});
 }
 
+Result<void> narrow_about(db::Transaction& tx, std::string_view record, std::string_view other,
+                          std::int64_t visibility) {
+    return tx.execute(sql::narrow_about, {tx.force(), record, visibility, other});
+}
+
 }  // namespace bluelamp::journal

@@ -9,6 +9,13 @@ INSERT INTO journal_content (force_id, position, salt, content) VALUES ($1, $2, 
 -- name: narrow_record
 UPDATE journal SET visibility = $3 WHERE force_id = $1 AND record_id = $2 AND visibility < $3
 
+-- name: narrow_about
+UPDATE journal SET visibility = $3
+WHERE force_id = $1 AND record_id = $2 AND visibility < $3
+  AND EXISTS (SELECT 1 FROM journal_content c
+              WHERE c.force_id = journal.force_id AND c.position = journal.position
+                AND replace(c.content, $4, '') <> c.content)
+
 -- name: last_seq
 -- clearance: numbers only; used inside a command that already holds the record
 SELECT coalesce(max(seq), 0) FROM journal WHERE force_id = $1 AND record_id = $2

@@ -24,4 +24,14 @@ Result<TaskId> raise_task(db::Transaction& tx, const Act& act, const NewTask& wa
     return task.id;
 }
 
+Result<void> follow(db::Transaction& tx, const About& about, std::int64_t visibility) {
+    const auto wider = TRY(tx.many(sql::wider_tasks_about, {tx.force(), about.id, visibility},
+                                   [](const db::Row& row) { return row.id<TaskId>(0); }));
+    for (const TaskId& id : wider) {
+        TRY(tx.execute(sql::set_task_visibility, {tx.force(), id, visibility}));
+        TRY(journal::narrow(tx, id.text(), visibility));
+    }
+    return {};
+}
+
 }  // namespace bluelamp::tasks

@@ -29,6 +29,13 @@ WHERE force_id = $1 AND (visibility <= $2 OR replace($3, ',' || owner || ',', ''
 ORDER BY coalesce(due_at, 9223372036854775807), id
 LIMIT $6
 
+-- name: wider_tasks_about
+-- clearance: tasks that more may see than $3 are narrowed, and shown to nobody
+SELECT id FROM tasks WHERE force_id = $1 AND about_id = $2 AND visibility < $3
+
+-- name: set_task_visibility
+UPDATE tasks SET visibility = $3, version = version + 1 WHERE force_id = $1 AND id = $2
+
 -- name: set_done
 UPDATE tasks SET done_at = $3, done_by = $4, outcome = $5, version = version + 1
 WHERE force_id = $1 AND id = $2 AND done_at IS NULL

@@ -95,6 +95,9 @@ Result<Notice> see_notice(db::Transaction& tx, const Act& act, const SeeNotice& 
 /// Raises a task and tells its owner. Part of the command that causes it; needs no permission of its own.
 Result<TaskId> raise_task(db::Transaction& tx, const Act& act, const NewTask& task);
 
+/// The record is for fewer to see: so are the tasks about it, and what was told of them.
+Result<void> follow(db::Transaction& tx, const About& about, std::int64_t visibility);
+
 struct FinishTask {
     TaskId id;
     json::Text<2'000> outcome;

@@ -997,6 +997,7 @@ CREATE TABLE tasks (
 );
 CREATE INDEX tasks_of_owner ON tasks (force_id, owner, (coalesce(due_at, 9223372036854775807)), id)
     WHERE done_at IS NULL;
+CREATE INDEX tasks_of_record ON tasks (force_id, about_id);
 CREATE INDEX tasks_open ON tasks (force_id, (coalesce(due_at, 9223372036854775807)), id) WHERE done_at IS NULL;
 CREATE TABLE teams (
     force_id TEXT NOT NULL,

@@ -15,6 +15,9 @@ Result<Contact> join(db::Transaction& tx, const Act& act, const Join& wanted) {
     TRY(may(Step::send, contact));
     const auto incident = TRY(incidents::read_incident(tx, act, {wanted.incident}));
     TRY(incidents::add_contact(tx, act, incident.id, about_of(contact)));
+    if (contact.visibility < incident.visibility) {
+        TRY(out_of_sight(tx, act, contact, incident.visibility));
+    }
     hold(contact, incident);
     answer(contact, act.now);
     TRY(update(tx, act, contact, {"contact.joined", fmt::format("Tells of {}.", incident.reference)}));

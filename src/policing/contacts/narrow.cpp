@@ -11,8 +11,7 @@ Result<void> narrow_one(db::Transaction& tx, const Act& act, const std::string& 
     if (!wider) {
         return {};
     }
-    TRY(journal::narrow(tx, id, visibility));
-    TRY(note(tx, act, *wider, {"contact.restricted", "For fewer to see from now on."}));
+    TRY(out_of_sight(tx, act, *wider, visibility));
     wider->visibility = visibility;
     TRY(tx.execute(sql::set_visibility, {tx.force(), id, visibility}));
     return follow(tx, act, *wider);

@@ -125,8 +125,15 @@ void answer(Contact& contact, Instant now) {
     }
 }
 
+Result<void> out_of_sight(db::Transaction& tx, const Act& act, const Contact& contact, std::int64_t visibility) {
+    TRY(journal::narrow(tx, contact.id.text(), visibility));
+    TRY(note(tx, act, contact, {"contact.restricted", "For fewer to see from now on."}));
+    return {};
+}
+
 Result<void> follow(db::Transaction& tx, const Act& act, const Contact& contact) {
     TRY(deadlines::follow(tx, act, subject_of(contact)));
+    TRY(tasks::follow(tx, about_of(contact), contact.visibility));
     return people::follow(tx, act, about_of(contact), contact.owner.id, contact.visibility);
 }
 

@@ -36,6 +36,9 @@ Result<void> carry(db::Transaction& tx, const Act& act, const Contact& contact, 
 /// Somebody speaks now, unless the caller has gone.
 void answer(Contact& contact, Instant now);
 
+/// What was told of `contact` is for no more than `visibility` to see; the last that others are told is that it is so.
+Result<void> out_of_sight(db::Transaction& tx, const Act& act, const Contact& contact, std::int64_t visibility);
+
 /// Its owner or visibility changed: promises, and what people know, follow.
 Result<void> follow(db::Transaction& tx, const Act& act, const Contact& contact);
 

@@ -7,7 +7,7 @@ namespace {
 Result<ContactLine> say_in_log(db::Transaction& tx, const Act& act, const Contact& contact, const Say& wanted) {
     const incidents::NewLine line{*contact.incident, wanted.text, wanted.happened_at,
                                   json::Text<60>{contact.id.text()}};
-    const auto added = TRY(incidents::add_line(tx, act, line));
+    const auto added = TRY(incidents::add_line_of_contact(tx, act, line));
     return ContactLine{contact.id,        added.incident,    added.seq,    added.action, added.text,
                        added.happened_at, added.recorded_at, added.author, added.role};
 }

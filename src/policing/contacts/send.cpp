@@ -138,10 +138,11 @@ Result<Sent> send_held(db::Transaction& tx, const Act& act, const incidents::Gro
     opening.situation.answers = TRY(answers_of(tx, act.force, contact.id));
     TRY(add_known(tx, act, ground.policy, contact, opening.situation));
     const auto incident = TRY(open(tx, act, ground, opening, contact));
-    TRY(update(tx, act, contact, sent(incident)));
     if (contact.visibility != before.visibility) {
+        TRY(out_of_sight(tx, act, before, contact.visibility));
         TRY(follow(tx, act, contact));
     }
+    TRY(update(tx, act, contact, sent(incident)));
     const auto said = TRY(said_in(tx, act.force, contact.id));
     TRY(carry_lines(tx, act, contact, said));
     TRY(carry_answers(tx, act, ground, incident.id, opening.situation.answers));

@@ -15,6 +15,10 @@ Result<WholeCrime> give_crime(db::Transaction& tx, const Act& act, const Desk& d
         return fail(ErrorCode::conflict, "to", name + " owns it already.");
     }
     const std::string text = fmt::format("Given by {} to {}: {}", crime.owner.name, name, wanted.reason.text);
+    if (crime.visibility > 0) {
+        TRY(out_of_sight(tx, act, crime, crime.visibility));  // of whoever sees it only as its owner
+        ++crime.last_seq;
+    }
     crime.owner = {wanted.to.text, name};
     TRY(tx.execute(sql::set_owner, {tx.force(), crime.id, crime.owner.id}));
     TRY(deadlines::follow(tx, act, subject_of(crime)));

@@ -47,6 +47,9 @@ BOOST_DESCRIBE_STRUCT(Told, (), (text, author, changed))
 /// Journals what was done to `crime`.
 Result<void> tell(db::Transaction& tx, const Act& act, const Crime& crime, std::string_view action, const Told& told);
 
+/// What was told of `crime` is for no more than `visibility` to see; the last that others are told is that it is so.
+Result<void> out_of_sight(db::Transaction& tx, const Act& act, const Crime& crime, std::int64_t visibility);
+
 /// Ends every change: a draft whose last gap was closed is recorded, its limit met; one entry in the log. An act that
 /// closed the last gap is "crime.recorded", else `action`.
 Result<WholeCrime> finish(db::Transaction& tx, const Act& act, const Desk& desk, const CrimeId& id,

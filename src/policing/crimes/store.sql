@@ -160,6 +160,10 @@ SELECT id, reference, visibility FROM crimes WHERE force_id = $1 AND owner = $2 
 -- name: set_owner
 UPDATE crimes SET owner = $3, version = version + 1 WHERE force_id = $1 AND id = $2
 
+-- name: wider_of_incident
+-- clearance: crimes that more may see than $3 are narrowed, and shown to nobody
+SELECT * FROM crime_rows WHERE force_id = $1 AND incident_id = $2 AND visibility < $3
+
 -- name: set_visibility
 UPDATE crimes SET visibility = $3 WHERE force_id = $1 AND id = $2
 

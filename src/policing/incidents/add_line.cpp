@@ -11,13 +11,10 @@ struct State {
     std::int64_t last_seq = 0;
 };
 
-}  // namespace
-
-Result<Line> add_line(db::Transaction& tx, const Act& act, const NewLine& line) {
+Result<Line> add(db::Transaction& tx, const Act& act, const access::Clearance& clearance, const NewLine& line) {
     TRY(act.require(Permission::add_line));
     const Instant happened_at = line.happened_at.value_or(act.now);
     TRY(not_from_the_future(happened_at, act.now));
-    const auto& clearance = act.actor.clearance;
     const auto state = TRY(
         tx.maybe(sql::state_for_line, {tx.force(), line.id, clearance.level, clearance.owners}, [](const db::Row& row) {
             return State{row.bigint(0), row.string(1), row.bigint(2)};
@@ -44,6 +41,16 @@ Result<Line> add_line(db::Transaction& tx, const Act& act, const NewLine& line) 
                         .visibility = state->visibility,
                         .owner = state->owner}));
     return added;
+}
+
+}  // namespace
+
+Result<Line> add_line(db::Transaction& tx, const Act& act, const NewLine& line) {
+    return add(tx, act, act.actor.clearance, line);
+}
+
+Result<Line> add_line_of_contact(db::Transaction& tx, const Act& act, const NewLine& line) {
+    return add(tx, act, {static_cast<std::int64_t>(access::Visibility::secret), ","}, line);
 }
 
 }  // namespace bluelamp::incidents

@@ -12,6 +12,9 @@ Result<Incident> give_incident(db::Transaction& tx, const Act& act, const GiveIn
         return fail(ErrorCode::conflict, "to", name + " owns it already.");
     }
     const std::string text = fmt::format("Given by {} to {}: {}", incident.owner.name, name, wanted.reason.text);
+    if (incident.visibility > 0) {
+        TRY(out_of_sight(tx, act, incident, incident.visibility));  // of whoever sees it only as its owner
+    }
     incident.owner = {wanted.to.text, name};
     TRY(keep(tx, act, incident, {"incident.given", text, act.now}, wanted));
     const deadlines::Subject subject = subject_of(incident);

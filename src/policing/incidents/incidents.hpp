@@ -76,6 +76,10 @@ BOOST_DESCRIBE_STRUCT(NewLine, (), (id, text, happened_at, contact))
 Result<void> crime_raised(db::Transaction& tx, const Act& act, const Ground& ground, const IncidentId& id,
                           const tasks::About& crime);
 
+/// A line from the contact that brought the incident, or was joined to it. Whoever has that call writes on, also when
+/// the log is for fewer to see by now. The caller has read the contact.
+Result<Line> add_line_of_contact(db::Transaction& tx, const Act& act, const NewLine& line);
+
 /// Another contact reports the same: it is kept with the incident as contact and its caller as possible witness.
 Result<void> add_contact(db::Transaction& tx, const Act& act, const IncidentId& id, const tasks::About& contact);
 

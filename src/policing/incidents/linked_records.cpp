@@ -16,7 +16,7 @@ Result<void> add_contact(db::Transaction& tx, const Act& act, const IncidentId& 
 
 Result<void> crime_raised(db::Transaction& tx, const Act& act, const Ground& ground, const IncidentId& id,
                           const tasks::About& crime) {
-    Incident incident = TRY(seen(tx, act, id));
+    Incident incident = TRY(held(tx, act.force, id));  // the crime may be another owner's by now
     TRY(tx.execute(sql::insert_crime, {tx.force(), id, crime.id, crime.reference, act.now}));
     TRY(tell(tx, act, incident, {"incident.crime_raised", "Crime " + crime.reference + " was raised.", act.now},
              crime));

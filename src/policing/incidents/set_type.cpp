@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policing/incidents/regrading.hpp"
 #include "policing/incidents/store.hpp"
+#include "policing/incidents/store.sql.hpp"
 #include "policing/incidents/typing.hpp"
 
 namespace bluelamp::incidents {
 namespace {
-
-/// What a log tells whoever may not read on; screens that follow it drop it.
-struct OutOfSight {
-    std::string text;
-    Named author;
-};
-BOOST_DESCRIBE_STRUCT(OutOfSight, (), (text, author))
 
 Result<void> may_be_typed(const Incident& incident, const SetType& wanted) {
     if (incident.type == wanted.type.text) {
@@ -32,19 +26,31 @@ void take_category(Incident& incident, const policy::Policy& policy, const polic
     incident.category = type.category.empty() ? std::nullopt : std::optional(type.category);
 }
 
-/// Everything that was told of it before is for fewer to see; that it went out of sight is the last that all are told.
+/// What belongs to the log follows it.
 Result<void> narrow(db::Transaction& tx, const Act& act, const std::vector<Narrow>& others, Incident& incident,
                     std::int64_t visibility) {
-    TRY(journal::narrow(tx, incident.id.text(), visibility));
-    ++incident.last_seq;
-    const OutOfSight told{"For fewer to see from now on.", {act.actor.id.text(), act.actor.name}};
-    TRY(record_line(tx, act, incident, {"incident.restricted", told.text, act.now}, json::to_text(told)));
+    TRY(out_of_sight(tx, act, incident, visibility));
     incident.visibility = visibility;
     const deadlines::Subject subject = subject_of(incident);
     TRY(deadlines::follow(tx, act, subject));
+    TRY(tasks::follow(tx, subject.about, subject.visibility));
     TRY(people::follow(tx, act, subject.about, subject.owner, subject.visibility));
     for (const Narrow& other : others) {
         TRY(other(tx, act, incident));
+    }
+    return {};
+}
+
+/// Duplicates tell of the same.
+Result<void> narrow_joined(db::Transaction& tx, const Act& act, const std::vector<Narrow>& others,
+                           const Incident& primary) {
+    constexpr auto all = static_cast<std::int64_t>(access::Visibility::secret);
+    for (Incident& joined : TRY(tx.many(sql::joined_to, {tx.force(), all, ",", primary.id}, read_incident_row))) {
+        if (joined.visibility < primary.visibility) {
+            TRY(narrow(tx, act, others, joined, primary.visibility));
+            const std::string text = fmt::format("Restricted with {}.", primary.reference);
+            TRY(keep(tx, act, joined, {"incident.narrowed", text, act.now}, OneIncident{primary.id}));
+        }
     }
     return {};
 }
@@ -85,6 +91,7 @@ Result<Incident> set_type(db::Transaction& tx, const Act& act, const Ground& gro
     incident.policy_version = ground.policy.version;
     if (incident.visibility < least_visibility(*type)) {
         TRY(narrow(tx, act, others, incident, least_visibility(*type)));
+        TRY(narrow_joined(tx, act, others, incident));
     }
     policy::Raises found;
     found.vulnerable = type->vulnerable;

@@ -224,6 +224,11 @@ Result<Incident> seen(db::Reader& reader, const Act& act, const IncidentId& id) 
     return *std::move(found);
 }
 
+Result<Incident> held(db::Reader& reader, const ForceId& force, const IncidentId& id) {
+    constexpr auto all = static_cast<std::int64_t>(access::Visibility::secret);
+    return reader.one(sql::one_incident, {force, id, all, ","}, read_incident_row);
+}
+
 Result<Incident> seen_open(db::Reader& reader, const Act& act, const IncidentId& id) {
     Incident incident = TRY(seen(reader, act, id));
     if (incident.origin == Origin::imported) {
@@ -250,6 +255,24 @@ Result<void> record_line(db::Transaction& tx, const Act& act, Incident& incident
                         .visibility = incident.visibility,
                         .owner = incident.owner.id}));
     return {};
+}
+
+namespace {
+
+/// What a log tells whoever may not read on; screens that follow it drop it.
+struct OutOfSight {
+    std::string text;
+    Named author;
+};
+BOOST_DESCRIBE_STRUCT(OutOfSight, (), (text, author))
+
+}  // namespace
+
+Result<void> out_of_sight(db::Transaction& tx, const Act& act, Incident& incident, std::int64_t visibility) {
+    TRY(journal::narrow(tx, incident.id.text(), visibility));
+    ++incident.last_seq;
+    const OutOfSight told{"For fewer to see from now on.", {act.actor.id.text(), act.actor.name}};
+    return record_line(tx, act, incident, {"incident.restricted", told.text, act.now}, json::to_text(told));
 }
 
 deadlines::Subject subject_of(const Incident& incident) {

@@ -19,6 +19,9 @@ Result<void> insert(db::Transaction& tx, const Incident& incident);
 /// The incident if the reader may see it; otherwise it is not there.
 Result<Incident> seen(db::Reader& reader, const Act& act, const IncidentId& id);
 
+/// The incident, whoever asks: for what follows of a record that stands on it.
+Result<Incident> held(db::Reader& reader, const ForceId& force, const IncidentId& id);
+
 /// As `seen`; refuses one that is imported, joined or closed.
 Result<Incident> seen_open(db::Reader& reader, const Act& act, const IncidentId& id);
 
@@ -65,6 +68,9 @@ Result<void> keep(db::Transaction& tx, const Act& act, Incident& incident, const
     TRY(update(tx, incident));
     return tell(tx, act, incident, telling, change);
 }
+
+/// What was told of `incident` is for no more than `visibility` to see; the last that others are told is that it is so.
+Result<void> out_of_sight(db::Transaction& tx, const Act& act, Incident& incident, std::int64_t visibility);
 
 /// Whether whoever reads this log may read of the other one there: a log tells nothing of one that fewer may see.
 [[nodiscard]] bool may_tell_of(const Incident& other, const Incident& in);

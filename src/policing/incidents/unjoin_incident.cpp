@@ -11,7 +11,7 @@ Result<Incident> unjoin_incident(db::Transaction& tx, const Act& act, const Grou
         return fail(ErrorCode::conflict, "id", "This log is not joined to another one.");
     }
     // Not `seen`: whoever may see the duplicate may undo what was done to it.
-    Incident primary = TRY(tx.one(sql::one_incident, {act.force, *incident.joined_to, 2, ","}, read_incident_row));
+    Incident primary = TRY(held(tx, act.force, *incident.joined_to));
     incident.status = Status::open;
     incident.intervals.closed_at.reset();
     incident.joined_to.reset();

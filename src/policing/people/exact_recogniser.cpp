@@ -98,7 +98,12 @@ Thing read_address(const db::Row& row) {
 class Search {
    public:
     Search(db::Reader& reader, const Act& act, const LookUp& typed, std::int64_t limit)
-        : reader_(reader), act_(act), clearance_(act.actor.clearance), typed_(typed), limit_(limit) {}
+        : reader_(reader),
+          act_(act),
+          clearance_(act.actor.clearance),
+          typed_(typed),
+          limit_(limit),
+          name_key_(typed.name ? joined(words(typed.name->text)) : "") {}
 
     Result<std::vector<Hit>> run() {
         TRY(by_phone());
@@ -204,10 +209,10 @@ class Search {
             const bool show_persons = hit.match != Match::begins || things.size() <= few;
             const auto persons = TRY(persons_with(found.id, born));
             for (const With& with : persons) {
-                std::string used = fmt::format("This {} was used by {} {}.", thing(kind), with.name,
-                                               times(with.events, with.events == most_records));
+                std::string used =
+                    fmt::format("This {} was used by {} {}.", thing(kind), with.name, times(with.events, with.or_more));
                 if (show_persons) {
-                    finds_.add(of_person({with.id, with.title, with.born}, hit.match, used));
+                    add_user(with, hit.match, used);
                 }
                 hit.why.push_back(std::move(used));
                 hit.used_with.push_back(with.id);
@@ -217,43 +222,85 @@ class Search {
         return {};
     }
 
+    /// How a name fits what was typed.
+    struct Fit {
+        Match match = Match::begins;
+        std::string why;
+    };
+    [[nodiscard]] Fit fit_of(std::string_view key, std::string_view written, bool born_known) const {
+        Fit fit{Match::begins, "The name begins so."};
+        if (key == name_key_) {
+            const bool same = written == trim(typed_.name->text);
+            fit = same ? Fit{Match::exact, "The name is the same."}
+                       : Fit{Match::folded, "The name is the same but for case and accents."};
+        }
+        if (typed_.date_of_birth && !born_known) {
+            fit = {Match::begins, fit.why + " The date of birth is not known."};
+        }
+        return fit;
+    }
+    /// Whoever is found by something else may stand behind more of that name than are read.
+    [[nodiscard]] std::optional<Fit> named_so(const Person& person) const {
+        std::optional<Fit> best;
+        if (name_key_.size() < 2) {
+            return best;
+        }
+        for (const NameKey& name : name_keys(person.given_name, person.other_names, person.family_name)) {
+            if (name.key.starts_with(name_key_)) {
+                Fit fit = fit_of(name.key, name.written, person.date_of_birth.has_value());
+                best = !best || fit.match < best->match ? std::optional(std::move(fit)) : best;
+            }
+        }
+        return best;
+    }
+
     struct With {
         SubjectId id;
         std::string name, title;
         std::optional<LocalDate> born;
+        std::optional<Fit> named;
         std::int64_t events = 0;
+        bool or_more = false;  ///< there are older records that were not read
     };
+    void add_user(const With& with, Match match, const std::string& used) {
+        finds_.add(of_person({with.id, with.title, with.born}, match, used));
+        if (with.named) {
+            finds_.again(with.id, with.named->match, {with.named->why});
+        }
+    }
+
     Result<std::vector<With>> persons_with(const SubjectId& subject, const std::string& born) {
         return reader_.many(sql::persons_with, {act_.force, clearance_.level, clearance_.owners, subject, limit_, born},
-                            [](const db::Row& row) {
-                                Person person = read_name(row, 1);
+                            [&](const db::Row& row) {
+                                const Person person = read_name(row, 1);
                                 return With{row.id<SubjectId>(0),
                                             full_name(person.given_name, person.other_names, person.family_name),
-                                            std::move(person.title), person.date_of_birth, row.bigint(5)};
+                                            person.title,
+                                            person.date_of_birth,
+                                            named_so(person),
+                                            row.bigint(5),
+                                            row.bigint(6) == most_records};
                             });
     }
 
     Result<void> by_name() {
-        const std::string key = typed_.name ? joined(words(typed_.name->text)) : "";
-        if (key.size() < 2) {
+        if (name_key_.size() < 2) {
             const bool alone = !typed_.phone && !typed_.address && !typed_.registration;
             return typed_.date_of_birth && alone ? born_that_day() : Result<void>();
         }
-        const std::string end = after_all(key);
+        const std::string end = after_all(name_key_);
         const std::int64_t rows = 2 * limit_;  // a person may stand there in several orders of his names
-        const Names names{key, std::string(trim(typed_.name->text)), rows};
+        const auto& [level, owners] = clearance_;
         if (typed_.date_of_birth) {
             for (const std::string& born : {iso(*typed_.date_of_birth), std::string()}) {
-                TRY(add_named(names, sql::named_like_born,
-                              {act_.force, clearance_.level, clearance_.owners, key, end, rows, born, 8}));
+                TRY(add_named(sql::named_like_born, {act_.force, level, owners, name_key_, end, rows, born, 8}, rows));
             }
             return {};
         }
-        TRY(add_named(names, sql::named_exactly,
-                      {act_.force, clearance_.level, clearance_.owners, key, names.written, rows}));
-        // Best first, and those written so stand there already: of more than can be shown, nobody is missed.
-        return add_named({key, names.written, limit_}, sql::named_like,
-                         {act_.force, clearance_.level, clearance_.owners, key, end, rows});
+        const std::string written(trim(typed_.name->text));
+        TRY(add_named(sql::named_exactly, {act_.force, level, owners, name_key_, written, rows}, rows));
+        // Best first, and those written so stand there already: more would not be shown.
+        return add_named(sql::named_like, {act_.force, level, owners, name_key_, end, rows}, limit_);
     }
 
     Result<void> born_that_day() {
@@ -274,28 +321,14 @@ class Search {
         return {row.id<SubjectId>(0), std::move(person.title), person.date_of_birth};
     }
 
-    /// What is looked for, and how many whom nothing else has found.
-    struct Names {
-        std::string key, written;
-        std::int64_t most;
-    };
-    Result<void> add_named(const Names& names, const db::Query& query, std::initializer_list<db::Value> values) {
+    /// Adds at most so many whom nothing else has found.
+    Result<void> add_named(const db::Query& query, std::initializer_list<db::Value> values, std::int64_t most) {
         std::int64_t added = 0;
         return reader_.each(query, values, [&](const db::Row& row) {
-            Match match = Match::begins;
-            std::string why = "The name begins so.";
-            if (row.text(2) == names.key) {
-                match = row.text(1) == names.written ? Match::exact : Match::folded;
-                why =
-                    match == Match::exact ? "The name is the same." : "The name is the same but for case and accents.";
-            }
-            if (typed_.date_of_birth && row.text(6).empty()) {
-                match = Match::begins;
-                why += " The date of birth is not known.";
-            }
-            if (!finds_.again(row.id<SubjectId>(0), match, {why}) && added < names.most) {
+            Fit fit = fit_of(row.text(2), row.text(1), !row.text(6).empty());
+            if (!finds_.again(row.id<SubjectId>(0), fit.match, {fit.why}) && added < most) {
                 ++added;
-                finds_.add(of_person(named_in(row), match, std::move(why)));
+                finds_.add(of_person(named_in(row), fit.match, std::move(fit.why)));
             }
         });
     }
@@ -333,6 +366,7 @@ class Search {
     const access::Clearance& clearance_;
     const LookUp& typed_;
     std::int64_t limit_;
+    std::string name_key_;  ///< the name that was typed, folded; empty when none was
     Finds finds_;
 };
 

@@ -78,6 +78,21 @@ Result<void> insert(db::Transaction& tx, const Act& act, const NewMention& wante
     return tx.execute(sql::insert_mention_record, {tx.force(), mention.record.id, mention.id, mention.said_at});
 }
 
+/// Persons on the register only by what was said there are for no more to see; and so is every decision who was meant
+/// there.
+Result<void> narrow_persons(db::Transaction& tx, const tasks::About& record, std::int64_t visibility) {
+    const auto links = TRY(tx.many(sql::links_of_record, {tx.force(), record.id},
+                                   [](const db::Row& row) { return std::pair(row.id<SubjectId>(0), row.string(1)); }));
+    for (const auto& [person, mention] : links) {
+        TRY(tx.execute(sql::narrow_person, {tx.force(), person, visibility}));
+        const auto narrow = TRY(tx.maybe(sql::is_narrow, {tx.force(), person, visibility},
+                                         [](const db::Row& row) { return row.bigint(0); }));
+        TRY(narrow ? journal::narrow(tx, person.text(), visibility)
+                   : journal::narrow_about(tx, person.text(), mention, visibility));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Mention> mention(db::Transaction& tx, const Act& act, const NewMention& wanted, std::string_view owner,
@@ -133,7 +148,8 @@ Result<void> carry(db::Transaction& tx, const Act& act, const tasks::About& from
 
 Result<void> follow(db::Transaction& tx, const Act& /*act*/, const tasks::About& record, std::string_view owner,
                     std::int64_t visibility) {
-    return tx.execute(sql::follow_record, {tx.force(), record.id, visibility, owner});
+    TRY(tx.execute(sql::follow_record, {tx.force(), record.id, visibility, owner}));
+    return visibility > 0 ? narrow_persons(tx, record, visibility) : Result<void>{};
 }
 
 }  // namespace bluelamp::people

@@ -79,8 +79,9 @@ LIMIT $6
 
 -- name: persons_with
 -- who was named with a subject, in how many events, in the newest 200 records this reader may see
-SELECT u.person_id, p.given_name, p.other_names, p.family_name, p.born, u.events
-FROM (SELECT w.person_id, count(DISTINCT w.chain_id) AS events, max(w.involved_at) AS last_at
+SELECT u.person_id, p.given_name, p.other_names, p.family_name, p.born, u.events, u.were_read
+FROM (SELECT w.person_id, count(DISTINCT w.chain_id) AS events, max(w.involved_at) AS last_at,
+             CAST(sum(count(*)) OVER () AS BIGINT) AS were_read
       FROM (SELECT person_id, chain_id, involved_at FROM used_with
             WHERE force_id = $1 AND subject_id = $4
               AND (visibility <= $2 OR replace($3, ',' || owner || ',', '') <> $3)

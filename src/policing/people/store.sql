@@ -19,6 +19,24 @@ SET visibility = excluded.visibility, owner = excluded.owner, reference = exclud
 -- name: follow_record
 UPDATE people_records SET visibility = $3, owner = $4 WHERE force_id = $1 AND id = $2
 
+-- name: links_of_record
+-- clearance: of a record that is narrowed, to narrow what leads to it; links that were undone, too
+SELECT l.person_id, l.mention_id FROM mention_records mr
+JOIN person_links l ON l.force_id = mr.force_id AND l.mention_id = mr.mention_id
+WHERE mr.force_id = $1 AND mr.record_id = $2
+
+-- name: narrow_person
+-- one whom no record that more may see leads to
+UPDATE persons SET visibility = $3, version = version + 1
+WHERE force_id = $1 AND id = $2 AND visibility < $3
+  AND NOT EXISTS (SELECT 1 FROM involvements i
+                  JOIN people_records r ON r.force_id = i.force_id AND r.id = i.record_id
+                  WHERE i.force_id = persons.force_id AND i.subject_id = persons.id AND r.visibility < $3)
+
+-- name: is_narrow
+-- clearance: whether it is to be narrowed, and shown to nobody
+SELECT 1 FROM persons WHERE force_id = $1 AND id = $2 AND visibility >= $3
+
 -- name: insert_phone
 INSERT INTO phones (force_id, id, number) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
 

@@ -287,5 +287,76 @@ TEST_P(JoinContact, whoever_reported_a_log_that_is_restricted_later_is_for_no_mo
     EXPECT_THAT(mentions(first.incident.id.text()), SizeIs(1));
 }
 
+// Whoever was put on the register by what a restricted log says, and why, could be looked up by everybody.
+TEST_P(JoinContact, who_is_known_by_a_log_that_is_restricted_later_only_is_for_no_more_to_see) {
+    const Sent first = send(a_send());
+    const people::Mention ruth_here = name(ruth(first.contact.id));
+    const people::Mention ann_here = name(ruth(first.contact.id));
+    ASSERT_TRUE(write([&](db::Transaction& tx) {
+        return people::confirm_link(tx, acting(jo), {ruth_here.id, {}, {}, {}, {}});
+    }));
+    const Contact open_one = call(Presented::spoken, "07700 900200").contact;
+    const people::Mention elsewhere = name(ruth(open_one.id));
+    const auto known = write([&](db::Transaction& tx) {
+        return people::confirm_link(tx, acting(jo), {elsewhere.id, {}, {}, {}, {}});
+    });
+    ASSERT_TRUE(known) << why(known);
+    ASSERT_TRUE(write([&](db::Transaction& tx) {
+        const people::ConfirmLink same{ann_here.id, known->person, {}, {}, json::Text<500>{"He hits her"}};
+        return people::confirm_link(tx, acting(jo), same);
+    }));
+    const auto seen = [&] {
+        access::Actor stranger = jo;
+        stranger.clearance = {0, ","};
+        people::LookUp typed;
+        typed.name = json::Text<200>{"Ruth"};
+        const auto found = read([&](db::Reader& reader) {
+            return people::look_up(reader, act(stranger), policy, *people::exact_recogniser(), typed);
+        });
+        return found.value_or(people::Found{}).hits.size();
+    };
+    ASSERT_EQ(seen(), 2U);
+    ASSERT_TRUE(write([&](db::Transaction& tx) {
+        const incidents::SetType wanted{first.incident.id, {"informer_at_risk"}, {}};
+        return incidents::set_type(tx, acting(jo, first.incident.version), ground(), {narrow}, wanted);
+    }));
+    EXPECT_EQ(seen(), 1U) << "the one who is known by an open call as well";
+    for (const journal::Row& row : journal_rows()) {
+        EXPECT_FALSE(row.kind == "person" && row.visibility == 0 &&
+                     row.content->find("He hits her") != row.content->npos)
+            << "why somebody was meant there";
+    }
+}
+
+TEST_P(JoinContact, a_call_sent_as_a_restricted_type_takes_what_was_said_before_out_of_sight) {
+    const Contact made = call(Presented::spoken).contact;
+    say(made.id, "Ruth told me her handler is known");
+    Send wanted = a_send(made.id);
+    wanted.type = json::Text<60>{"informer_at_risk"};
+    send(wanted);
+    for (const journal::Row& row : journal_rows()) {
+        EXPECT_FALSE(row.record == made.id.text() && row.visibility == 0 && row.action != "contact.restricted")
+            << row.action;
+    }
+}
+
+// Somebody of another team took the call, gave the type, and could write no further word of it.
+TEST_P(JoinContact, whoever_has_the_call_writes_on_when_its_log_is_for_fewer_to_see) {
+    const Sent first = send(a_send());
+    access::Actor bob = ann;
+    bob.clearance = {0, ",person:" + bob.id.text() + ","};
+    ASSERT_TRUE(write([&](db::Transaction& tx) {
+        return hand_over(tx, acting(jo, first.contact.version), policy,
+                         {first.contact.id, "person:" + bob.id.text(), {}});
+    }));
+    ASSERT_TRUE(write([&](db::Transaction& tx) {
+        const incidents::SetType wanted{first.incident.id, {"informer_at_risk"}, {}};
+        return incidents::set_type(tx, acting(bob, first.incident.version), ground(), {narrow}, wanted);
+    }));
+    const auto said = try_say(bob, first.contact.id, "They are at the door");
+    EXPECT_TRUE(said) << why(said);
+    EXPECT_THAT(log(first.incident.id), Contains("They are at the door"));
+}
+
 }  // namespace
 }  // namespace bluelamp::contacts

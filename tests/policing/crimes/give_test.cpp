@@ -33,6 +33,19 @@ TEST_P(Give, changes_the_owner_of_the_crime_its_promises_and_what_people_know) {
     EXPECT_EQ(db::numbers(database(), "SELECT count(*) FROM people_records" + its + "id" + id).at(0), 1);
 }
 
+// The new owner could not record it, because the log it came from was not for him to see.
+TEST_P(Give, a_draft_of_a_restricted_log_is_recorded_by_whoever_it_was_given_to) {
+    const WholeCrime crime = raise_from(an_incident("domestic_abuse", "Necklace gone"));
+    ASSERT_EQ(crime.crime.status, Status::draft);
+    access::Actor zoe = actor(a_person("zoe", {"crime_recorder"}).id);
+    zoe.clearance = {0, ",person:" + zoe.id.text() + ","};
+    good(give(crime, access::OwnerId::person(zoe.id), kim));
+    const WholeCrime named =
+        good(run(link_person, zoe, LinkPerson{crime.crime.id, Part::counted_victim, {}, said("Vic", "Timms"), {}}));
+    const WholeCrime recorded = good(run(classify, zoe, Classify{crime.crime.id, {"58D"}, {}, {}}, named.version));
+    EXPECT_EQ(recorded.crime.status, Status::recorded);
+}
+
 TEST_P(Give, tells_whoever_answers_for_it_from_now_on) {
     const auto told = [&](const access::Actor& reader) {
         const auto inbox = read([&](db::Reader& rows) { return tasks::read_inbox(rows, act(reader), {}); });

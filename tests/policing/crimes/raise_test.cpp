@@ -282,8 +282,9 @@ TEST_P(Raise, a_duplicate_log_raises_its_crime_from_the_log_it_was_joined_to) {
 }
 
 TEST_P(Raise, a_crime_of_a_log_that_is_restricted_later_is_for_no_more_to_see) {
-    const auto incident = an_incident("shop_theft", "Spirits taken");
+    const auto incident = an_incident("theft", "Spirits taken");
     const WholeCrime raised = raise_from(incident);
+    ASSERT_EQ(raised.crime.status, Status::draft) << "of which its incident knows nothing yet";
     ASSERT_EQ(raised.crime.visibility, 0);
     ASSERT_TRUE(write([&](db::Transaction& tx) {
         const incidents::SetType wanted{incident.id, {"domestic_abuse"}, json::Text<500>{"Her husband took them"}};

@@ -106,6 +106,28 @@ TEST_P(Retype, a_restricted_type_takes_all_that_was_told_before_out_of_sight) {
     EXPECT_EQ(*first_altered(database(), force), std::nullopt);
 }
 
+// Its duplicates told the same, and a review of it stood in the list of everybody's tasks.
+TEST_P(Retype, a_restricted_type_takes_duplicates_and_tasks_along) {
+    const Incident primary = open(a_report("She says her husband hit her"));
+    const Incident neighbour = open(a_report("He hits Ruth Example again"));
+    done(join_incident, JoinIncident{neighbour.id, primary.id, {"Same flat: Ruth Example"}});
+    RecordAttendance declined;
+    declined.id = primary.id;
+    declined.declined = true;
+    declined.reason = json::Text<60>{policy->attendance.reasons.front().code};
+    const Incident declining = done(record_attendance, declined);
+    type(declining, "domestic_abuse");
+    const access::Actor stranger = with(0, ",");
+    EXPECT_EQ(try_read(stranger, neighbour.id).error().code, ErrorCode::not_found);
+    EXPECT_EQ(try_read(jo, neighbour.id)->visibility, 1);
+    EXPECT_EQ(db::numbers(database(), "SELECT count(*) FROM tasks WHERE visibility = 0").at(0), 0);
+    for (const journal::Row& row : journal_rows()) {
+        const bool of_it = row.kind == "incident" || row.kind == "task";
+        EXPECT_FALSE(of_it && row.visibility == 0 && row.action != "incident.restricted") << row.kind << row.action;
+    }
+    EXPECT_EQ(*first_altered(database(), force), std::nullopt);
+}
+
 TEST_P(Retype, what_was_restricted_stays_so) {
     const Incident hidden = open_type("domestic_abuse");
     EXPECT_EQ(type(hidden, "robbery", "Nobody of the family").visibility, 1);

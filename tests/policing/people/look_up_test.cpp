@@ -321,5 +321,19 @@ TEST_P(LookingUp, finds_nothing_in_nonsense) {
     }
 }
 
+// Behind more people of his name than are read, the one whose address was said too was not shown.
+TEST_P(LookingUp, whoever_fits_both_fields_stands_first_however_many_have_his_name) {
+    for (int day = 1; day <= 28; ++day) {
+        known(a_name("John", "Smith", fmt::format("1970-01-{:02}", day)));
+    }
+    const SubjectId he = known(at_address(a_name("John", "Smith", "1980-05-03"), "14 Long Lane", "EC1A 9HF"));
+    LookUp typed = by_name("john smith");
+    typed.address = json::Text<300>{"14 long"};
+    const Found found = look(typed);
+    ASSERT_FALSE(found.hits.empty());
+    EXPECT_EQ(found.hits[0].subject, he);
+    EXPECT_TRUE(found.more);
+}
+
 }  // namespace
 }  // namespace bluelamp::people

@@ -3,7 +3,7 @@
 import type { Incident } from "../api/types";
 import { askedOf, toAsk } from "../incidents/asked";
 import { useAnswers } from "../incidents/parts";
-import { goToQuestions, Questions, useLastAnswered } from "../incidents/questions";
+import { goToQuestions, Questions } from "../incidents/questions";
 import { setsOf, typeOf, usePolicy } from "../policy/use_policy";
 import { Empty } from "../shell/page";
 
@@ -17,7 +17,6 @@ export function CallQuestions({ incident, answered }: { incident: Incident; answ
   const answers = useAnswers(incident.id);
   const sets = setsOf(policy, typeOf(policy, incident.type)?.question_sets ?? []);
   const open = answers.value === null ? null : toAsk(askedOf(sets, answers.value));
-  useLastAnswered(open?.length ?? null, answered);
   const musts = open?.filter((one) => one.question.must).length ?? 0;
   return (
     <section className="panel" aria-labelledby="questions">
@@ -26,7 +25,11 @@ export function CallQuestions({ incident, answered }: { incident: Incident; answ
       </h2>
       {sets.length === 0 ? (
         <Empty>{incident.type ? "This type asks nothing." : "Questions come with the type."}</Empty>
-      ) : <Questions incident={incident.id} sets={sets} answers={answers} open={incident.status === "open"} />}
+      ) : (
+        <Questions
+          incident={incident.id} sets={sets} answers={answers} open={incident.status === "open"} answered={answered}
+        />
+      )}
     </section>
   );
 }

@@ -60,6 +60,17 @@ function Sent({ incident, typing, type, again }: {
   );
 }
 
+function Hidden({ reference }: { reference: string }) {
+  return (
+    <section className="panel" aria-labelledby="sent">
+      <h2 id="sent">Sent</h2>
+      <p role="status">
+        {reference} is for fewer to see, and you are not one of them. Go on: each line you add still reaches it.
+      </p>
+    </section>
+  );
+}
+
 type Grading = "" | "grade" | "assess" | "type";
 
 type Deciding = [Grading, (doing: Grading) => void];
@@ -89,8 +100,9 @@ function Acts({ of, contact, naming, doing, does }: {
   return doing === "end" ? <EndForm {...properties} call={call} state={state} naming={naming} /> : null;
 }
 
-function Left({ of, incident, again, naming, may, deciding }: {
-  of: Call; incident: Incident | null; again: () => void; naming: Naming; may: boolean; deciding: Deciding;
+function Left({ of, incident, hidden, again, naming, may, deciding }: {
+  of: Call; incident: Incident | null; hidden: boolean; again: () => void; naming: Naming; may: boolean;
+  deciding: Deciding;
 }) {
   const { call, state } = of;
   const { contact } = state;
@@ -98,10 +110,11 @@ function Left({ of, incident, again, naming, may, deciding }: {
     if (isSilent(made.presented)) navigate(`/calls/${made.id}/silent`, { replace: true });
     if (isGone(made.presented)) navigate("/calls/abandoned", { replace: true });
   };
-  const unsent = !incident && contact?.state !== "ended" && may;
+  const unsent = !incident && !hidden && contact?.state !== "ended" && may;
   return (
     <div className="call__left">
       {unsent ? <SendForm call={call} state={state} sent={() => focus(lineId)} /> : null}
+      {hidden ? <Hidden reference={contact?.incident_reference ?? "The log"} /> : null}
       {incident ? (
         <Sent
           incident={incident} typing={deciding[0] === "type"} type={(open) => deciding[1](open ? "type" : "")}
@@ -169,14 +182,14 @@ function OneCall({ of }: { of: Call }) {
   const { call, state } = of;
   const { contact } = state;
   const { account } = useSignedIn();
-  const { incident, again } = useIncidentOf(contact, state.incident);
+  const { incident, hidden, again } = useIncidentOf(contact, state.incident);
   const [doing, does] = useState<Doing>("");
   const deciding = useState<Grading>("");
   const naming = useNaming(call, state.draft, contact);
   const mine = contact === null || contact.handler.id === account.id;
   const may = useMay()("take calls");
   useOwnAddress(contact);
-  const unsent = !incident;
+  const unsent = !incident && !hidden;
   useEffect(() => {
     if (may) focus(unsent ? callIds.place : lineId);
     // On entering; what comes later moves the cursor itself.
@@ -202,7 +215,7 @@ function OneCall({ of }: { of: Call }) {
       ) : null}
       {state.draft.advice.concat(state.draft.because).map((words) => <p key={words} className="advice">{words}</p>)}
       <div className="call__columns">
-        <Left {...{ of, incident, again, naming, may, deciding }} />
+        <Left {...{ of, incident, hidden, again, naming, may, deciding }} />
         <Middle of={of} incident={incident} may={may} />
         <Right of={of} incident={incident} naming={naming} deciding={deciding} />
       </div>

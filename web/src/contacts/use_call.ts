@@ -2,6 +2,7 @@
 // The call of a page: what is typed in it, the contact as it is now, and the incident it became.
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { get, post } from "../api/client";
+import { Refusal } from "../api/problem";
 import type { Incident } from "../api/types";
 import { useBoardState } from "../incidents/use_board";
 import { useLive } from "../live/live";
@@ -66,5 +67,7 @@ export function useIncidentOf(contact: Contact | null, sent: Incident | null) {
   );
   const { board, loaded } = useBoardState(read, `incident ${id}`, id === null ? [] : [`incident:${id}`]);
   const incident: Incident | null = id === null ? null : board.byId.get(id) ?? (sent?.id === id ? sent : null);
-  return { incident, again: loaded.again };
+  // Restricted since, or given away: whoever has the call writes on, and no longer reads.
+  const hidden = loaded.error instanceof Refusal && loaded.error.status === 404;
+  return { incident: hidden ? null : incident, hidden, again: loaded.again };
 }

@@ -15,7 +15,6 @@ import { ActBar, ActPanel, actsFor, usePageKeys } from "./acts";
 import type { Doing } from "./acts";
 import { AddLine, goToLine } from "./add_line";
 import { AlsoHere } from "./also_here";
-import { askedOf, toAsk } from "./asked";
 import { AgainstLimit, Elapsed, LevelTag } from "./clock";
 import { ContactsPanel } from "./contacts_panel";
 import { CrimesPanel } from "./crimes_panel";
@@ -30,7 +29,7 @@ import {
   useReportedBy,
 } from "./parts";
 import { PlacesPanel } from "./places_panel";
-import { goToQuestions, Questions, useLastAnswered } from "./questions";
+import { goToQuestions, Questions } from "./questions";
 import { useBoardState } from "./use_board";
 
 export function useIncident(id: string) {
@@ -95,11 +94,12 @@ function QuestionsPanel({ incident, answers, sets }: {
   incident: Incident; answers: ReturnType<typeof useAnswers>; sets: readonly string[];
 }) {
   const asked = setsOf(usePolicy(), sets);
-  useLastAnswered(answers.value === null ? null : toAsk(askedOf(asked, answers.value)).length, goToLine);
   return (
     <section className="panel" aria-labelledby="questions">
       <h2 id="questions" tabIndex={-1}>Questions <kbd>q</kbd></h2>
-      <Questions incident={incident.id} sets={asked} answers={answers} open={incident.status === "open"} />
+      <Questions
+        incident={incident.id} sets={asked} answers={answers} open={incident.status === "open"} answered={goToLine}
+      />
     </section>
   );
 }

@@ -163,6 +163,8 @@ interface Properties {
   answers: Loaded<GivenAnswer[]>;
   /** Closed incidents are read, not asked about. */
   open: boolean;
+  /** After the last answer given here: one key too many must not be a key of the whole application. */
+  answered: () => void;
 }
 
 /** Puts the cursor on the first question to ask. */
@@ -170,18 +172,7 @@ export function goToQuestions(): void {
   document.querySelector<HTMLElement>("[data-question] button, [data-question] input")?.focus();
 }
 
-/** After the last answer the cursor goes on: one key too many must not be a key of the whole application. */
-export function useLastAnswered(left: number | null, answered: () => void): void {
-  const before = useRef(left);
-  useEffect(() => {
-    const wasLast = before.current !== null && before.current > 0 && left === 0;
-    before.current = left;
-    // Somebody else may have answered it: a cursor that is somewhere else stays there.
-    if (wasLast && (document.activeElement === document.body || document.activeElement === null)) answered();
-  }, [left, answered]);
-}
-
-export function Questions({ incident, sets, answers, open }: Properties) {
+export function Questions({ incident, sets, answers, open, answered }: Properties) {
   const may = useMay()("grade incidents") && open;
   const [again, setAgain] = useState<string | null>(null);
   const [told, setTold] = useState("");
@@ -192,11 +183,17 @@ export function Questions({ incident, sets, answers, open }: Properties) {
     setOwn((was) => [...was, answer]);
     answers.again();
   };
+  const latest = useRef(answered);
+  useEffect(() => {
+    latest.current = answered;
+  });
   // The one answered has gone, and the next is there for the next key. At once, and only where the cursor has gone with
   // it: whoever went on to the line meanwhile must not answer the next question by what he writes.
   useLayoutEffect(() => {
     const at = document.activeElement;
-    if (own.length > 0 && (at === null || at === document.body || at.closest("[data-question]"))) goToQuestions();
+    if (own.length === 0 || (at !== null && at !== document.body && !at.closest("[data-question]"))) return;
+    if (document.querySelector("[data-question]")) goToQuestions();
+    else latest.current();
   }, [own]);
   return (
     <Show what="the questions" loaded={answers}>

@@ -1,0 +1,2 @@
+-- A record that is narrowed takes the tasks about it along.
+CREATE INDEX tasks_of_record ON tasks (force_id, about_id);
