@@ -5,6 +5,7 @@
 
 #include <system_error>
 
+#include "core/result.hpp"
 #include "core/together.hpp"
 
 namespace bluelamp::http {
@@ -93,10 +94,13 @@ void Loop::forget(std::uint64_t connection) {
 
 void Loop::deliver_when_rung() {
     bell_.async_read_some(asio::buffer(&rung_, sizeof rung_), [this](SystemError error, std::size_t) {
-        if (!error) {
-            deliver();
-            deliver_when_rung();
+        if (error) {
+            // Without it answers would wait for ever, and nobody would know why.
+            invariant(error == asio::error::operation_aborted, "what wakes the network thread cannot be read");
+            return;
         }
+        deliver();
+        deliver_when_rung();
     });
 }
 
