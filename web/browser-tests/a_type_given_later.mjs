@@ -49,9 +49,12 @@ export default async function a_type_given_later(world) {
   await open.goto(await row.getByRole("link").first().getAttribute("href"));
   await open.getByText(reason).first().waitFor();
   await open.getByText("Live", { exact: true }).waitFor();
+  await page.keyboard.type("Somebody cries behind her"); // seen there: the page follows this log from now on
+  await page.keyboard.press("Enter");
+  await open.locator(".log").getByText("Somebody cries behind her").waitFor();
   await typed(page);
   await row.waitFor({ state: "detached" });
-  await open.getByText("There is no such incident, or it is not for you to see.").waitFor();
+  await open.getByText("There is no such incident, or it is not for you to see.").first().waitFor();
   expect((await open.getByText(reason).count()) === 0, "The open page still shows what was said.");
   expectNone([...handler.complaints, ...complaints.filter((one) => !one.includes("404"))], "The pages complain");
 }
