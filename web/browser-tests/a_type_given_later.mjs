@@ -7,6 +7,8 @@ import { somebody } from "./desk.mjs";
 const focused = (page) => page.evaluate(() => document.activeElement?.id ?? "");
 
 async function sentWithoutType(page, reason) {
+  await page.getByText("Live", { exact: true }).waitFor();
+  await page.getByText("Loading").first().waitFor({ state: "detached" });
   await page.keyboard.press("n");
   await page.locator("#place:focus").waitFor();
   await page.keyboard.type("14 Long Lane");
