@@ -23,6 +23,8 @@ enum class Permission {
     read_people,        ///< look up persons, addresses, phones, vehicles
     record_people,      ///< mentions, links, confirming questions
     set_markers,        ///< set, review and remove markers
+    review_people,      ///< decide which records are one person, and take such a decision back
+    keep_apart,         ///< protected and relocated persons: who is never shown or joined with whom
     read_crimes,        ///< list and open crimes
     record_crimes,      ///< raise and classify crimes, propose outcomes
     finalise_outcomes,  ///< supervise and finalise an outcome

@@ -11,6 +11,7 @@
 #include "commands/commands.hpp"
 #include "commands/figures.hpp"
 #include "commands/layout.hpp"
+#include "commands/link_files.hpp"
 
 namespace bluelamp::commands {
 namespace {
@@ -24,11 +25,13 @@ struct Options {
     ServeOptions serve;
     std::string folder;
     ImportCad cad;
+    ImportPeople people;
     ImportGazetteer gazetteer;
     MeasureOptions measure;
     bool list = false;
     AddUser user;
     std::string policy_file, other_policy_file;
+    LinkFiles link;
     std::function<int()> run;
 };
 
@@ -114,6 +117,13 @@ void add_imports(CLI::App& app, Options& options) {
     cad->add_option("--map", options.cad.map, "What its columns mean (TOML); see reference/maps")->required();
     cad->callback(
         [&options] { options.run = [&options] { return show(options, import_cad(options.place, options.cad)); }; });
+    CLI::App* people = import->add_subcommand("people", "Persons of another system, onto the register");
+    add_place(*people, options);
+    people->add_option("FILE", options.people.file, "CSV, plain or gzipped")->required();
+    people->add_option("--map", options.people.map, "What its columns hold (TOML); see docs/linking.md")->required();
+    people->callback([&options] {
+        options.run = [&options] { return show(options, import_people(options.place, options.people)); };
+    });
     CLI::App* gazetteer = import->add_subcommand("gazetteer", "Addresses: property reference, address, position");
     add_place(*gazetteer, options);
     geography::GazetteerColumns& columns = options.gazetteer.columns;
@@ -127,6 +137,18 @@ void add_imports(CLI::App& app, Options& options) {
     gazetteer->add_option("--northing-column", columns.northing);
     gazetteer->callback([&options] {
         options.run = [&options] { return show(options, import_gazetteer(options.place, options.gazetteer)); };
+    });
+}
+
+void add_lookup(CLI::App& app, Options& options) {
+    CLI::App* command = app.add_subcommand(
+        "lookup", "Recognise persons of the register: one JSON object a line in, one answer a line out");
+    add_place(*command, options);
+    command->callback([&options] {
+        options.run = [&options] {
+            const auto answered = look_up_lines(options.place);
+            return answered ? done : refuse(answered.error());
+        };
     });
 }
 
@@ -239,6 +261,64 @@ void add_user_command(CLI::App& app, Options& options) {
     });
 }
 
+int show_linked(const Options& options) {
+    const auto linked = link_files(options.link);
+    if (!linked) {
+        return refuse(linked.error());
+    }
+    if (!options.json && !linked->words.empty()) {
+        fmt::print("{}", linked->words);
+        return done;
+    }
+    return show(options, linked->json);
+}
+
+/// A file of people and what its columns hold.
+void add_files(CLI::App& command, Options& options) {
+    command.add_option("--map", options.link.map, "What the columns hold (TOML); see docs/linking.md")->required();
+    command.add_option("--threshold", options.link.threshold, "Probability from which a pair is linked; 0.5");
+    command.add_flag("--json", options.json, "One JSON object as the last line of standard output");
+    command.callback([&options] { options.run = [&options] { return show_linked(options); }; });
+}
+
+void add_link(CLI::App& app, Options& options) {
+    LinkFiles& link = options.link;
+    CLI::App* command = app.add_subcommand("link", "Find the records of one file, or of two, that are one person");
+    command->add_option("LEFT", link.left, "CSV, plain or gzipped")->required();
+    command->add_option("RIGHT", link.right, "Second file: then only pairs across are looked for");
+    command->add_option("--out", link.pairs, "File for the pairs: id_left,id_right,probability,weight");
+    command->add_option("--clusters", link.clusters, "File for the clusters: id,cluster");
+    command->add_option("--explain", link.explain, "Say why the records ID1 and ID2 have their weight")->expected(2);
+    command->add_option("--model", link.model, "Model to use instead of training on the records");
+    command->add_option("--charts", link.charts, "File for a page of charts (HTML)");
+    add_files(*command, options);
+}
+
+void add_identity(CLI::App& app, Options& options) {
+    LinkFiles& link = options.link;
+    CLI::App* identity = app.add_subcommand("identity", "The model that recognises people")->require_subcommand(1);
+    CLI::App* train = identity->add_subcommand(
+        "train", "Train the register's model and put it in force, or a model on a file; without labels");
+    add_place(*train, options);
+    train->add_option("--map", link.map, "What the columns of the file hold (TOML); see docs/linking.md");
+    train->add_option("--out", link.trained, "File for the model that is trained on a file");
+    train->add_option("--file", link.left, "CSV, plain or gzipped")
+        ->needs("--map")
+        ->needs("--out")
+        ->excludes("--data")
+        ->excludes("--database");
+    train->callback([&options] {
+        options.run = [&options] {
+            return options.link.left.empty() ? show(options, train_register(options.place)) : show_linked(options);
+        };
+    });
+    CLI::App* report = identity->add_subcommand("report", "Charts of what a model learned and how it weighs a file");
+    report->add_option("--file", link.left, "CSV, plain or gzipped")->required();
+    report->add_option("--out", link.charts, "File for the page (HTML)")->required();
+    report->add_option("--model", link.model, "Model to use instead of training on the file");
+    add_files(*report, options);
+}
+
 void add_describe(CLI::App& app, Options& options) {
     CLI::App* command = app.add_subcommand("describe-api", "Print the OpenAPI document");
     add_place(*command, options);
@@ -263,10 +343,13 @@ int run(int count, char** arguments) {
     app.set_version_flag("--version", "bluelamp " BLUELAMP_VERSION);
     add_serve(app, options);
     add_imports(app, options);
+    add_lookup(app, options);
     add_measure(app, options);
     add_verify(app, options);
     add_user_command(app, options);
     add_policy(app, options);
+    add_link(app, options);
+    add_identity(app, options);
     add_describe(app, options);
     try {
         app.parse(count, arguments);

@@ -33,11 +33,21 @@ struct ImportCad {
 };
 Result<std::string> import_cad(const Place& place, const ImportCad& options);
 
+struct ImportPeople {
+    std::string file, map;
+};
+/// Persons of another system onto the register; see policing/people/import_persons.hpp.
+Result<std::string> import_people(const Place& place, const ImportPeople& options);
+
 struct ImportGazetteer {
     std::string file;
     geography::GazetteerColumns columns;
 };
 Result<std::string> import_gazetteer(const Place& place, const ImportGazetteer& options);
+
+/// Answers look-ups, one JSON object a line from standard input to standard output, until the input ends. A line that
+/// cannot be read is answered with what is wrong in it.
+Result<void> look_up_lines(const Place& place);
 
 struct MeasureOptions {
     std::string name, area = "all", from, to, by;

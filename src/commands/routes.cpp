@@ -51,7 +51,7 @@ void add_all_routes(api::Router& router, const api::AccessDoor& door, const Grou
     policy::add_routes(router, ground.shelf);
     tasks::add_routes(router, desks_with_owners());
     deadlines::add_routes(router, ground.shelf);
-    people::add_routes(router, ground.shelf);
+    people::add_routes(router, ground.shelf, ground.recognition);
     contacts::add_routes(router, ground.shelf, areas);
     incidents::add_routes(router, ground.shelf, areas, {contacts::narrow, crimes::narrow});
     crimes::add_routes(router, ground.shelf, areas, ground.offences);

@@ -6,6 +6,7 @@
 #include "api/router.hpp"
 #include "geography/geography.hpp"
 #include "policing/crimes/crimes.hpp"
+#include "policing/people/people.hpp"
 #include "policy/versions.hpp"
 
 namespace bluelamp::commands {
@@ -20,6 +21,7 @@ struct Ground {
     std::shared_ptr<const geography::Areas> areas;
     policy::Shelf& shelf;
     std::shared_ptr<const crimes::Catalogue> offences;
+    std::shared_ptr<people::Recognition> recognition = std::make_shared<people::Recognition>();
 };
 
 /// Ends with GET /api/v1/openapi.json, which describes everything registered before it. `follow` opens a live stream.

@@ -13,7 +13,9 @@
 #include "commands/commands.hpp"
 #include "commands/demonstration.hpp"
 #include "commands/figures.hpp"
+#include "commands/finding_pairs.hpp"
 #include "commands/housekeeping.hpp"
+#include "commands/keeping_up.hpp"
 #include "commands/operations.hpp"
 #include "commands/routes.hpp"
 
@@ -68,7 +70,7 @@ http::Config config_of(const ServeOptions& options) {
 class Serving {
    public:
     Serving(Opened& opened, const ServeOptions& options, std::optional<api::Site> site,
-            std::shared_ptr<const crimes::Catalogue> offences)
+            std::shared_ptr<const crimes::Catalogue> offences, std::shared_ptr<people::Recognition> recognition)
         : sessions_(opened.force),
           services_{*opened.database, opened.clock,
                     opened.ids,       opened.force,
@@ -77,8 +79,9 @@ class Serving {
           door_{services_, workers_, slow_, throttle_, owned_records(), {}, options.behind_proxy},
           workers_(reading_threads, most_waiting_jobs),
           counting_(counting_threads, most_waiting_counts),
-          slow_(slow_threads, most_waiting_sign_ins) {
-        add_all_routes(router_, door_, {opened.areas, opened.shelf, std::move(offences)},
+          slow_(slow_threads, most_waiting_sign_ins),
+          keeping_up_(services_, recognition) {
+        add_all_routes(router_, door_, {opened.areas, opened.shelf, std::move(offences), recognition},
                        [this](const api::CallPtr& call) { live_->open(call); });
         live_ = std::make_unique<api::Live>(services_, router_);
         api_ = std::make_unique<api::Api>(services_, router_, workers_, counting_);
@@ -87,6 +90,7 @@ class Serving {
             api_->behind_proxy();
         }
         housekeeping_ = std::make_unique<Housekeeping>(services_, opened.shelf, opened.actor);
+        finding_pairs_ = std::make_unique<FindingPairs>(services_, opened.shelf, opened.actor, std::move(recognition));
     }
 
     void answer(http::Request&& request, http::Reply reply) {
@@ -105,7 +109,9 @@ class Serving {
 
     /// Streams end first, so that the network threads have nothing left to wait for.
     void stop() {
+        keeping_up_.stop();
         slow_.stop();  // passwords that still wait to be compared would outlast the patience of whoever stops us
+        finding_pairs_.reset();
         housekeeping_.reset();
         live_->stop();
     }
@@ -138,8 +144,10 @@ class Serving {
     std::unique_ptr<api::Live> live_;
     std::unique_ptr<api::Api> api_;
     std::unique_ptr<Housekeeping> housekeeping_;
+    std::unique_ptr<FindingPairs> finding_pairs_;
     api::AccessDoor door_;
     api::Workers workers_, counting_, slow_;  // after what their jobs use, so that they end first
+    KeepingUp keeping_up_;
 };
 
 }  // namespace
@@ -159,7 +167,8 @@ Result<void> serve(const ServeOptions& options) {
         sign_ins = TRY(make_demonstration(*opened, options.place.data));
     }
     const auto offences = TRY(crimes::Catalogue::load(opened->reference));
-    Serving serving(*opened, options, std::move(site), offences);
+    const auto recognition = TRY(register_in_memory(*opened->database, opened->force));
+    Serving serving(*opened, options, std::move(site), offences, recognition);
     const auto server =
         TRY(http::Server::start(config_of(options), [&serving](http::Request&& request, http::Reply reply) {
             serving.answer(std::move(request), std::move(reply));

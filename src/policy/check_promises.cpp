@@ -127,6 +127,7 @@ void check_deciders(const Policy& policy, Notes& notes) {
     check_decider("cancel_rape", deciders.cancel_rape, Permission::cancel_crimes, notes);
     check_decider("finalise_outcome", deciders.finalise_outcome, Permission::finalise_outcomes, notes);
     check_decider("abandoned_calls", deciders.abandoned_calls, Permission::take_calls, notes);
+    check_decider("identity_review", deciders.identity_review, Permission::review_people, notes);
     for (const auto& [key, role] : {std::pair("attendance.reassurance_by", policy.attendance.reassurance_by),
                                     std::pair("attendance.review_by", policy.attendance.review_by)}) {
         if (!role.empty()) {

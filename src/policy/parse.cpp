@@ -89,6 +89,20 @@ void read_repeat(Table& top, Policy& policy) {
     table.end();
 }
 
+void read_review(Table& top, Policy& policy) {
+    Table table = top.table("review");
+    Review& review = policy.review;
+    review.from = table.real("from").value_or(review.from);
+    review.to = table.real("to").value_or(review.to);
+    // Written so that a number that is none is refused as well.
+    if (!(review.from > 0 && review.from < review.to && review.to <= 1)) {
+        table.wrong(
+            "from",
+            "and \"to\" are probabilities, the first the lower; give 0.05 and 1, or others between 0 and 1");
+    }
+    table.end();
+}
+
 void read_results(Table& top, Policy& policy) {
     std::set<std::string, std::less<>> codes;
     for (Table& each : top.tables("result")) {
@@ -201,6 +215,7 @@ Policy read_policy(const toml::table& root, Notes& notes) {
     read_attendance(top, policy);
     read_thrive(top, policy);
     read_repeat(top, policy);
+    read_review(top, policy);
     read_recording(top, policy);
     read_results(top, policy);
     read_deciders(top, policy);

@@ -187,6 +187,13 @@ struct Repeat {
 };
 BOOST_DESCRIBE_STRUCT(Repeat, (), (days, victim_times, caller_times, address_times))
 
+/// A person decides about two records of persons when the probability that they are one lies between these, the surest
+/// first. Nothing is ever joined without a decision, however sure.
+struct Review {
+    double from = 0.05, to = 1;
+};
+BOOST_DESCRIBE_STRUCT(Review, (), (from, to))
+
 struct MarkerKind {
     std::string code;  ///< "domestic_abuse_high_risk"
     std::string title;
@@ -215,8 +222,10 @@ struct Deciders {
     std::string cancel_rape = "registrar";        ///< of rape only the crime registrar
     std::string finalise_outcome = "supervisor";
     std::string abandoned_calls = "supervisor";  ///< told of abandoned calls nobody rang back
+    std::string identity_review = "registrar";   ///< whether two uncertain records of persons are one
 };
-BOOST_DESCRIBE_STRUCT(Deciders, (), (downgrade, cancel_crime, cancel_rape, finalise_outcome, abandoned_calls))
+BOOST_DESCRIBE_STRUCT(Deciders, (),
+                      (downgrade, cancel_crime, cancel_rape, finalise_outcome, abandoned_calls, identity_review))
 
 /// What the caller said of the situation, each from 0 (none) to 3 (grave).
 struct ThriveWeights {
@@ -249,6 +258,7 @@ struct Policy {
     Attendance attendance;
     Thrive thrive;
     Repeat repeat;
+    Review review;
     Recording recording;
     Deciders deciders;
     std::vector<MarkerKind> markers;
@@ -271,7 +281,7 @@ struct Policy {
     [[nodiscard]] const NonAttendanceReason* reason(std::string_view code) const;
 };
 BOOST_DESCRIBE_STRUCT(Policy, (),
-                      (version, force, title, note, consulted, silent_type, levels, attendance, thrive, repeat,
+                      (version, force, title, note, consulted, silent_type, levels, attendance, thrive, repeat, review,
                        recording, deciders, markers, question_sets, types, deadlines, bank_holidays))
 
 /// Longest text of a policy, with what it includes.

@@ -41,6 +41,8 @@ TEST(Permissions, are_given_by_role_as_in_this_table) {
         {"read_people", with(control_room, crime_desk)},
         {"record_people", with(control_room, crime_desk)},
         {"set_markers", with(crime_desk, {"supervisor"})},
+        {"review_people", {"crime_recorder", "registrar"}},
+        {"keep_apart", {"decision_maker", "registrar"}},
         {"read_crimes", desks},
         {"record_crimes", with(control_room, crime_desk)},
         {"finalise_outcomes", {"supervisor", "decision_maker", "registrar"}},

@@ -76,7 +76,10 @@ TEST_P(Routes, refuse_each_role_exactly_what_it_may_not_do) {
             }
             const bool may = role.permissions.test(static_cast<std::size_t>(*route->permission));
             const api::Answered answer = ask_for(*route, token);
-            EXPECT_EQ(answer.status == 403, !may) << role.name << " " << what(*route) << " " << answer.body;
+            // What the force's policy leaves to one role it refuses to the others that may, naming the role.
+            const bool by_policy = may && answer.status == 403 && answer.text("field") == "role";
+            EXPECT_EQ(answer.status == 403 && !by_policy, !may)
+                << role.name << " " << what(*route) << " " << answer.body;
             EXPECT_LT(answer.status, 500) << role.name << " " << what(*route) << " " << answer.body;
             (may ? others : refusals) += 1;
         }

@@ -223,6 +223,27 @@ idempotency.status bigint NOT NULL
 idempotency.answer text NOT NULL
 idempotency.version bigint
 idempotency.made_at bigint NOT NULL
+identity_decisions.force_id text NOT NULL
+identity_decisions.id text NOT NULL
+identity_decisions.person_a text NOT NULL
+identity_decisions.person_b text NOT NULL
+identity_decisions.decision text NOT NULL
+identity_decisions.reason text NOT NULL
+identity_decisions.model text NOT NULL
+identity_decisions.probability double precision
+identity_decisions.weight double precision
+identity_decisions.decided_at bigint NOT NULL
+identity_decisions.decided_by text NOT NULL
+identity_decisions.undone_at bigint
+identity_decisions.undone_by text
+identity_decisions.undo_reason text
+identity_models.force_id text NOT NULL
+identity_models.number bigint NOT NULL
+identity_models.version text NOT NULL
+identity_models.model text NOT NULL
+identity_models.records bigint NOT NULL
+identity_models.trained_at bigint NOT NULL
+identity_models.trained_by text NOT NULL
 incident_answers.force_id text NOT NULL
 incident_answers.incident_id text NOT NULL
 incident_answers.seq bigint NOT NULL
@@ -408,6 +429,22 @@ mentions.said_by text NOT NULL
 mentions.phone_id text
 mentions.address_id text
 mentions.vehicle_id text
+never_links.force_id text NOT NULL
+never_links.id text NOT NULL
+never_links.kind text NOT NULL
+never_links.person_id text NOT NULL
+never_links.other_id text
+never_links.since_at bigint
+never_links.reason text NOT NULL
+never_links.review_on text NOT NULL
+never_links.set_at bigint NOT NULL
+never_links.set_by text NOT NULL
+never_links.removed_at bigint
+never_links.removed_by text
+never_links.remove_reason text
+never_links.visibility bigint NOT NULL
+never_links.owner text NOT NULL
+never_links.version bigint NOT NULL
 notices.force_id text NOT NULL
 notices.id text NOT NULL
 notices.addressee text NOT NULL
@@ -420,6 +457,13 @@ notices.at bigint NOT NULL
 notices.unseen bigint NOT NULL
 notices.seen_at bigint
 notices.seen_by text
+people_imports.force_id text NOT NULL
+people_imports.sha256 text NOT NULL
+people_imports.record_id text NOT NULL
+people_imports.file text NOT NULL
+people_imports.rows_done bigint NOT NULL
+people_imports.begun_at bigint NOT NULL
+people_imports.done_at bigint
 people_records.force_id text NOT NULL
 people_records.id text NOT NULL
 people_records.kind text NOT NULL
@@ -428,6 +472,9 @@ people_records.chain_id text NOT NULL
 people_records.line text NOT NULL
 people_records.visibility bigint NOT NULL
 people_records.owner text NOT NULL
+person_groups.force_id text NOT NULL
+person_groups.person_id text NOT NULL
+person_groups.head_id text NOT NULL
 person_links.force_id text NOT NULL
 person_links.id text NOT NULL
 person_links.mention_id text NOT NULL
@@ -441,12 +488,36 @@ person_links.undone_at bigint
 person_links.undone_by text
 person_links.undo_reason text
 person_links.phone_id text
+person_links.profile bigint
 person_names.force_id text NOT NULL
 person_names.name_key text NOT NULL
 person_names.written text NOT NULL
 person_names.person_id text NOT NULL
 person_names.nth bigint NOT NULL
 person_names.born text NOT NULL
+person_profiles.force_id text NOT NULL
+person_profiles.profile bigint NOT NULL
+person_profiles.person_id text NOT NULL
+person_profiles.name_kind text NOT NULL
+person_profiles.given_name text NOT NULL
+person_profiles.other_names text NOT NULL
+person_profiles.family_name text NOT NULL
+person_profiles.full_name text NOT NULL
+person_profiles.name_from text
+person_profiles.name_until text
+person_profiles.born text NOT NULL
+person_profiles.sex text NOT NULL
+person_profiles.phone text NOT NULL
+person_profiles.email text NOT NULL
+person_profiles.address text NOT NULL
+person_profiles.locality text NOT NULL
+person_profiles.postcode text NOT NULL
+person_profiles.place text NOT NULL
+person_profiles.identifier text NOT NULL
+person_profiles.other text NOT NULL
+person_profiles.source_id text NOT NULL
+person_profiles.changed bigint NOT NULL
+person_profiles.off_at bigint
 persons.force_id text NOT NULL
 persons.id text NOT NULL
 persons.given_name text
@@ -596,6 +667,22 @@ published_vintages.position bigint NOT NULL
 published_vintages.seq bigint NOT NULL
 published_vintages.imported_at bigint NOT NULL
 published_vintages.findings text NOT NULL
+review_pairs.force_id text NOT NULL
+review_pairs.id text NOT NULL
+review_pairs.person_a text NOT NULL
+review_pairs.person_b text NOT NULL
+review_pairs.state text NOT NULL
+review_pairs.probability double precision NOT NULL
+review_pairs.weight double precision NOT NULL
+review_pairs.model text NOT NULL
+review_pairs.why text NOT NULL
+review_pairs.found_at bigint NOT NULL
+review_pairs.postponed_until text
+review_pairs.postponed_because text
+review_pairs.version bigint NOT NULL
+review_progress.force_id text NOT NULL
+review_progress.changed bigint NOT NULL
+review_progress.profile bigint NOT NULL
 role_grants.force_id text NOT NULL
 role_grants.id text NOT NULL
 role_grants.account_id text NOT NULL
@@ -737,6 +824,13 @@ gazetteer_words CONSTRAINT gazetteer_words_pkey PRIMARY KEY (force_id, word, ref
 grade_changes CONSTRAINT grade_changes_pkey PRIMARY KEY (force_id, id)
 grade_changes CONSTRAINT grade_changes_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'proposed'::text, 'approved'::text, 'refused'::text, 'overtaken'::text])))
 idempotency CONSTRAINT idempotency_pkey PRIMARY KEY (force_id, account_id, idempotency_key)
+identity_decisions CONSTRAINT identity_decisions_check CHECK ((person_a < person_b))
+identity_decisions CONSTRAINT identity_decisions_check1 CHECK (((undone_at IS NULL) = (undo_reason IS NULL)))
+identity_decisions CONSTRAINT identity_decisions_decision_check CHECK ((decision = ANY (ARRAY['same'::text, 'different'::text])))
+identity_decisions CONSTRAINT identity_decisions_force_id_person_a_fkey FOREIGN KEY (force_id, person_a) REFERENCES persons(force_id, id)
+identity_decisions CONSTRAINT identity_decisions_force_id_person_b_fkey FOREIGN KEY (force_id, person_b) REFERENCES persons(force_id, id)
+identity_decisions CONSTRAINT identity_decisions_pkey PRIMARY KEY (force_id, id)
+identity_models CONSTRAINT identity_models_pkey PRIMARY KEY (force_id, number)
 incident_answers CONSTRAINT incident_answers_check CHECK (((answer IS NULL) <> (not_known IS NULL)))
 incident_answers CONSTRAINT incident_answers_pkey PRIMARY KEY (force_id, incident_id, seq)
 incident_assessments CONSTRAINT incident_assessments_pkey PRIMARY KEY (force_id, incident_id, seq)
@@ -795,19 +889,34 @@ mentions CONSTRAINT mentions_force_id_said_in_fkey FOREIGN KEY (force_id, said_i
 mentions CONSTRAINT mentions_force_id_vehicle_id_fkey FOREIGN KEY (force_id, vehicle_id) REFERENCES vehicles(force_id, id)
 mentions CONSTRAINT mentions_pkey PRIMARY KEY (force_id, id)
 mentions CONSTRAINT mentions_role_check CHECK ((role = ANY (ARRAY['caller'::text, 'victim'::text, 'witness'::text, 'third_party'::text, 'professional'::text, 'suspect'::text, 'offender'::text, 'other'::text])))
+never_links CONSTRAINT never_links_check CHECK ((person_id <> other_id))
+never_links CONSTRAINT never_links_check1 CHECK (((kind = 'relocated_victim'::text) = (since_at IS NOT NULL)))
+never_links CONSTRAINT never_links_check2 CHECK (((removed_at IS NULL) = (remove_reason IS NULL)))
+never_links CONSTRAINT never_links_force_id_other_id_fkey FOREIGN KEY (force_id, other_id) REFERENCES persons(force_id, id)
+never_links CONSTRAINT never_links_force_id_person_id_fkey FOREIGN KEY (force_id, person_id) REFERENCES persons(force_id, id)
+never_links CONSTRAINT never_links_kind_check CHECK ((kind = ANY (ARRAY['protected_person'::text, 'gender_recognition'::text, 'relocated_victim'::text])))
+never_links CONSTRAINT never_links_pkey PRIMARY KEY (force_id, id)
+never_links CONSTRAINT never_links_visibility_check CHECK ((visibility = ANY (ARRAY[(0)::bigint, (1)::bigint, (2)::bigint])))
 notices CONSTRAINT notices_check CHECK (((unseen = 1) = (seen_at IS NULL)))
 notices CONSTRAINT notices_check1 CHECK (((seen_at IS NULL) = (seen_by IS NULL)))
 notices CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['warning'::text, 'breach'::text, 'escalation'::text, 'task'::text, 'message'::text])))
 notices CONSTRAINT notices_pkey PRIMARY KEY (force_id, id)
 notices CONSTRAINT notices_unseen_check CHECK ((unseen = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+people_imports CONSTRAINT people_imports_pkey PRIMARY KEY (force_id, sha256)
 people_records CONSTRAINT people_records_pkey PRIMARY KEY (force_id, id)
 people_records CONSTRAINT people_records_visibility_check CHECK ((visibility = ANY (ARRAY[(0)::bigint, (1)::bigint, (2)::bigint])))
+person_groups CONSTRAINT person_groups_force_id_head_id_fkey FOREIGN KEY (force_id, head_id) REFERENCES persons(force_id, id)
+person_groups CONSTRAINT person_groups_force_id_person_id_fkey FOREIGN KEY (force_id, person_id) REFERENCES persons(force_id, id)
+person_groups CONSTRAINT person_groups_pkey PRIMARY KEY (force_id, person_id)
 person_links CONSTRAINT person_links_check CHECK (((undone_at IS NULL) = (undo_reason IS NULL)))
 person_links CONSTRAINT person_links_force_id_mention_id_fkey FOREIGN KEY (force_id, mention_id) REFERENCES mentions(force_id, id)
 person_links CONSTRAINT person_links_force_id_person_id_fkey FOREIGN KEY (force_id, person_id) REFERENCES persons(force_id, id)
 person_links CONSTRAINT person_links_pkey PRIMARY KEY (force_id, id)
 person_names CONSTRAINT person_names_force_id_person_id_fkey FOREIGN KEY (force_id, person_id) REFERENCES persons(force_id, id)
 person_names CONSTRAINT person_names_pkey PRIMARY KEY (force_id, name_key, written, person_id)
+person_profiles CONSTRAINT person_profiles_force_id_person_id_fkey FOREIGN KEY (force_id, person_id) REFERENCES persons(force_id, id)
+person_profiles CONSTRAINT person_profiles_name_kind_check CHECK ((name_kind = ANY (ARRAY['own'::text, 'alias'::text, 'former'::text, 'married'::text])))
+person_profiles CONSTRAINT person_profiles_pkey PRIMARY KEY (force_id, profile)
 persons CONSTRAINT persons_pkey PRIMARY KEY (force_id, id)
 persons CONSTRAINT persons_visibility_check CHECK ((visibility = ANY (ARRAY[(0)::bigint, (1)::bigint, (2)::bigint])))
 phones CONSTRAINT phones_force_id_number_key UNIQUE (force_id, number)
@@ -829,6 +938,13 @@ published_files CONSTRAINT published_files_pkey PRIMARY KEY (force_id, file_id)
 published_outcomes CONSTRAINT published_outcomes_pkey PRIMARY KEY (force_id, file_id, row_no)
 published_stops CONSTRAINT published_stops_pkey PRIMARY KEY (force_id, file_id, row_no)
 published_vintages CONSTRAINT published_vintages_pkey PRIMARY KEY (force_id, file_id, vintage)
+review_pairs CONSTRAINT review_pairs_check CHECK ((person_a < person_b))
+review_pairs CONSTRAINT review_pairs_check1 CHECK (((state = 'postponed'::text) = (postponed_until IS NOT NULL)))
+review_pairs CONSTRAINT review_pairs_force_id_person_a_fkey FOREIGN KEY (force_id, person_a) REFERENCES persons(force_id, id)
+review_pairs CONSTRAINT review_pairs_force_id_person_b_fkey FOREIGN KEY (force_id, person_b) REFERENCES persons(force_id, id)
+review_pairs CONSTRAINT review_pairs_pkey PRIMARY KEY (force_id, id)
+review_pairs CONSTRAINT review_pairs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'postponed'::text, 'decided'::text])))
+review_progress CONSTRAINT review_progress_pkey PRIMARY KEY (force_id)
 role_grants CONSTRAINT role_grants_check CHECK (((to_at IS NULL) OR (to_at >= from_at)))
 role_grants CONSTRAINT role_grants_force_id_account_id_fkey FOREIGN KEY (force_id, account_id) REFERENCES accounts(force_id, id)
 role_grants CONSTRAINT role_grants_pkey PRIMARY KEY (force_id, id)
@@ -869,6 +985,9 @@ CREATE INDEX gazetteer_by_postcode ON gazetteer USING btree (force_id, postcode)
 CREATE INDEX gazetteer_words_of ON gazetteer_words USING btree (force_id, reference)
 CREATE INDEX grade_changes_of_incident ON grade_changes USING btree (force_id, incident_id, seq)
 CREATE INDEX idempotency_age ON idempotency USING btree (force_id, made_at)
+CREATE UNIQUE INDEX identity_decisions_in_force ON identity_decisions USING btree (force_id, person_a, person_b) WHERE (undone_at IS NULL)
+CREATE INDEX identity_decisions_newest ON identity_decisions USING btree (force_id, decided_at)
+CREATE INDEX identity_decisions_of_second ON identity_decisions USING btree (force_id, person_b) WHERE (undone_at IS NULL)
 CREATE INDEX incidents_board ON incidents USING btree (force_id, status, opened_at, id)
 CREATE INDEX incidents_graded ON incidents USING btree (force_id, status, grade, opened_at, id) WHERE (grade IS NOT NULL)
 CREATE INDEX incidents_joined ON incidents USING btree (force_id, joined_to) WHERE (joined_to IS NOT NULL)
@@ -885,14 +1004,20 @@ CREATE INDEX memberships_of_team ON memberships USING btree (force_id, team_id)
 CREATE UNIQUE INDEX memberships_open ON memberships USING btree (force_id, account_id, team_id) WHERE (to_at IS NULL)
 CREATE INDEX mention_records_of_mention ON mention_records USING btree (force_id, mention_id, record_id)
 CREATE INDEX mentions_of_phone ON mentions USING btree (force_id, phone_id, said_at, id, address_id) WHERE ((phone_id IS NOT NULL) AND (address_id IS NOT NULL))
+CREATE INDEX never_links_from ON never_links USING btree (force_id, other_id) WHERE ((removed_at IS NULL) AND (other_id IS NOT NULL))
+CREATE INDEX never_links_hiding ON never_links USING btree (force_id, person_id) WHERE (removed_at IS NULL)
 CREATE INDEX notices_of_addressee ON notices USING btree (force_id, addressee, unseen, at, id)
 CREATE INDEX notices_of_record ON notices USING btree (force_id, about_id, at)
 CREATE INDEX people_records_of_person ON people_records USING btree (force_id, owner) WHERE (owner < 'team:'::text)
+CREATE INDEX person_groups_of_head ON person_groups USING btree (force_id, head_id, person_id)
 CREATE UNIQUE INDEX person_links_in_force ON person_links USING btree (force_id, mention_id) WHERE (undone_at IS NULL)
 CREATE INDEX person_links_of_person ON person_links USING btree (force_id, person_id) WHERE (undone_at IS NULL)
 CREATE INDEX person_links_of_phone ON person_links USING btree (force_id, phone_id, decided_at, person_id) WHERE ((undone_at IS NULL) AND (phone_id IS NOT NULL))
+CREATE INDEX person_links_of_profile ON person_links USING btree (force_id, profile, mention_id) WHERE ((undone_at IS NULL) AND (profile IS NOT NULL))
 CREATE INDEX person_names_born ON person_names USING btree (force_id, born, name_key, written, person_id)
 CREATE INDEX person_names_of_person ON person_names USING btree (force_id, person_id)
+CREATE INDEX person_profiles_changed ON person_profiles USING btree (force_id, changed, profile)
+CREATE INDEX person_profiles_of_person ON person_profiles USING btree (force_id, person_id, profile)
 CREATE INDEX persons_of_person ON persons USING btree (force_id, owner) WHERE (owner < 'team:'::text)
 CREATE UNIQUE INDEX phones_force_id_number_key ON phones USING btree (force_id, number)
 CREATE INDEX policies_active ON policies USING btree (force_id, effective_from, activated_at) WHERE (state = 'active'::text)
@@ -905,6 +1030,9 @@ CREATE UNIQUE INDEX promises_open ON promises USING btree (force_id, about_id, r
 CREATE INDEX published_crimes_counted ON published_crimes USING btree (force_id, file_id, crime_kind, outcome_kind, borough_code, ward_code, from_vintage, to_vintage)
 CREATE UNIQUE INDEX published_files_key ON published_files USING btree (force_id, kind, month, publisher, subset)
 CREATE INDEX published_outcomes_counted ON published_outcomes USING btree (force_id, file_id, outcome_kind, borough_code, ward_code, crime_key, row_no, from_vintage, to_vintage)
+CREATE INDEX review_pairs_of_second ON review_pairs USING btree (force_id, person_b)
+CREATE UNIQUE INDEX review_pairs_once ON review_pairs USING btree (force_id, person_a, person_b)
+CREATE INDEX review_pairs_surest ON review_pairs USING btree (force_id, probability DESC, id DESC) WHERE (state <> 'decided'::text)
 CREATE INDEX role_grants_of_account ON role_grants USING btree (force_id, account_id)
 CREATE INDEX role_grants_of_role ON role_grants USING btree (force_id, role)
 CREATE INDEX sessions_by_end ON sessions USING btree (force_id, expires_at)

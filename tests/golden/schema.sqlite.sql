@@ -358,6 +358,13 @@ CREATE TABLE grade_changes (
     PRIMARY KEY (force_id, id)
 );
 CREATE INDEX grade_changes_of_incident ON grade_changes (force_id, incident_id, seq);
+CREATE VIEW hidden_records AS
+SELECT n.force_id, mr.record_id, n.person_id, n.visibility, n.owner
+FROM never_links n
+CROSS JOIN person_links l
+CROSS JOIN mention_records mr
+WHERE n.removed_at IS NULL AND l.force_id = n.force_id AND l.person_id = n.person_id AND l.undone_at IS NULL
+  AND mr.force_id = l.force_id AND mr.mention_id = l.mention_id AND n.since_at <= mr.since_at;
 CREATE TABLE idempotency (
     force_id TEXT NOT NULL,
     account_id TEXT NOT NULL,
@@ -370,6 +377,41 @@ CREATE TABLE idempotency (
     PRIMARY KEY (force_id, account_id, idempotency_key)
 );
 CREATE INDEX idempotency_age ON idempotency (force_id, made_at);
+CREATE TABLE identity_decisions (
+    force_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    person_a TEXT NOT NULL,
+    person_b TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('same', 'different')),
+    reason TEXT NOT NULL,
+    model TEXT NOT NULL,
+    probability DOUBLE PRECISION,
+    weight DOUBLE PRECISION,
+    decided_at BIGINT NOT NULL,
+    decided_by TEXT NOT NULL,
+    undone_at BIGINT,
+    undone_by TEXT,
+    undo_reason TEXT,
+    PRIMARY KEY (force_id, id),
+    FOREIGN KEY (force_id, person_a) REFERENCES persons (force_id, id),
+    FOREIGN KEY (force_id, person_b) REFERENCES persons (force_id, id),
+    CHECK (person_a < person_b),
+    CHECK ((undone_at IS NULL) = (undo_reason IS NULL))
+);
+CREATE UNIQUE INDEX identity_decisions_in_force ON identity_decisions (force_id, person_a, person_b)
+WHERE undone_at IS NULL;
+CREATE INDEX identity_decisions_newest ON identity_decisions (force_id, decided_at);
+CREATE INDEX identity_decisions_of_second ON identity_decisions (force_id, person_b) WHERE undone_at IS NULL;
+CREATE TABLE identity_models (
+    force_id TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    version TEXT NOT NULL,
+    model TEXT NOT NULL,
+    records BIGINT NOT NULL,
+    trained_at BIGINT NOT NULL,
+    trained_by TEXT NOT NULL,
+    PRIMARY KEY (force_id, number)
+);
 CREATE TABLE incident_answers (
     force_id TEXT NOT NULL,
     incident_id TEXT NOT NULL,
@@ -547,6 +589,20 @@ CREATE TABLE lanes (
     force_id TEXT PRIMARY KEY NOT NULL,
     turns BIGINT NOT NULL
 );
+CREATE VIEW link_says AS
+SELECT l.force_id, l.mention_id, l.person_id,
+       CASE WHEN coalesce(m.given_name, '') || coalesce(m.other_names, '') || coalesce(m.family_name, '') = ''
+            THEN coalesce(p.given_name, '') ELSE coalesce(m.given_name, '') END AS given_name,
+       CASE WHEN coalesce(m.given_name, '') || coalesce(m.other_names, '') || coalesce(m.family_name, '') = ''
+            THEN coalesce(p.other_names, '') ELSE coalesce(m.other_names, '') END AS other_names,
+       CASE WHEN coalesce(m.given_name, '') || coalesce(m.other_names, '') || coalesce(m.family_name, '') = ''
+            THEN coalesce(p.family_name, '') ELSE coalesce(m.family_name, '') END AS family_name,
+       coalesce(m.date_of_birth, p.born) AS born, coalesce(m.sex, p.sex, '') AS sex, coalesce(m.phone, '') AS phone,
+       coalesce(m.email, '') AS email, coalesce(m.address, '') AS address, coalesce(m.postcode, '') AS postcode
+FROM person_links l
+JOIN mentions m ON m.force_id = l.force_id AND m.id = l.mention_id
+JOIN persons p ON p.force_id = l.force_id AND p.id = l.person_id
+WHERE l.undone_at IS NULL AND m.anonymous = 0;
 CREATE TABLE markers (
     force_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -645,6 +701,32 @@ CREATE TABLE mentions (
 );
 CREATE INDEX mentions_of_phone ON mentions (force_id, phone_id, said_at, id, address_id)
 WHERE phone_id IS NOT NULL AND address_id IS NOT NULL;
+CREATE TABLE never_links (
+    force_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('protected_person', 'gender_recognition', 'relocated_victim')),
+    person_id TEXT NOT NULL,
+    other_id TEXT,
+    since_at BIGINT,
+    reason TEXT NOT NULL,
+    review_on TEXT NOT NULL,
+    set_at BIGINT NOT NULL,
+    set_by TEXT NOT NULL,
+    removed_at BIGINT,
+    removed_by TEXT,
+    remove_reason TEXT,
+    visibility BIGINT NOT NULL CHECK (visibility IN (0, 1, 2)),
+    owner TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (force_id, id),
+    FOREIGN KEY (force_id, person_id) REFERENCES persons (force_id, id),
+    FOREIGN KEY (force_id, other_id) REFERENCES persons (force_id, id),
+    CHECK (person_id <> other_id),
+    CHECK ((kind = 'relocated_victim') = (since_at IS NOT NULL)),
+    CHECK ((removed_at IS NULL) = (remove_reason IS NULL))
+);
+CREATE INDEX never_links_from ON never_links (force_id, other_id) WHERE removed_at IS NULL AND other_id IS NOT NULL;
+CREATE INDEX never_links_hiding ON never_links (force_id, person_id) WHERE removed_at IS NULL;
 CREATE TABLE notices (
     force_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -664,6 +746,33 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_of_addressee ON notices (force_id, addressee, unseen, at, id);
 CREATE INDEX notices_of_record ON notices (force_id, about_id, at);
+CREATE VIEW pairs_to_decide AS
+SELECT q.force_id, q.id, q.person_a, a.given_name AS a_given, a.other_names AS a_other, a.family_name AS a_family,
+       a.born AS a_born, q.person_b, b.given_name AS b_given, b.other_names AS b_other, b.family_name AS b_family,
+       b.born AS b_born, q.state, q.probability, q.weight, q.model, q.found_at, q.postponed_until,
+       q.postponed_because, q.version, q.why, a.visibility AS a_visibility, a.owner AS a_owner,
+       b.visibility AS b_visibility, b.owner AS b_owner
+FROM review_pairs q
+JOIN persons a ON a.force_id = q.force_id AND a.id = q.person_a
+JOIN persons b ON b.force_id = q.force_id AND b.id = q.person_b
+WHERE q.state <> 'decided' AND a.off_at IS NULL AND b.off_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM never_links n WHERE n.force_id = q.force_id AND n.person_id = q.person_a
+                                                AND n.removed_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM never_links n WHERE n.force_id = q.force_id AND n.person_id = q.person_b
+                                                AND n.removed_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM person_groups g JOIN person_groups o ON o.force_id = g.force_id
+                                                                    AND o.head_id = g.head_id
+                  WHERE g.force_id = q.force_id AND g.person_id = q.person_a AND o.person_id = q.person_b);
+CREATE TABLE people_imports (
+    force_id TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    file TEXT NOT NULL,
+    rows_done BIGINT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    done_at BIGINT,
+    PRIMARY KEY (force_id, sha256)
+);
 CREATE TABLE people_records (
     force_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -676,6 +785,15 @@ CREATE TABLE people_records (
     PRIMARY KEY (force_id, id)
 );
 CREATE INDEX people_records_of_person ON people_records (force_id, owner) WHERE owner < 'team:';
+CREATE TABLE person_groups (
+    force_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    head_id TEXT NOT NULL,
+    PRIMARY KEY (force_id, person_id),
+    FOREIGN KEY (force_id, person_id) REFERENCES persons (force_id, id),
+    FOREIGN KEY (force_id, head_id) REFERENCES persons (force_id, id)
+);
+CREATE INDEX person_groups_of_head ON person_groups (force_id, head_id, person_id);
 CREATE TABLE person_links (
     force_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -688,7 +806,7 @@ CREATE TABLE person_links (
     decided_by TEXT NOT NULL,
     undone_at BIGINT,
     undone_by TEXT,
-    undo_reason TEXT, phone_id TEXT,
+    undo_reason TEXT, phone_id TEXT, profile BIGINT,
     PRIMARY KEY (force_id, id),
     FOREIGN KEY (force_id, mention_id) REFERENCES mentions (force_id, id),
     FOREIGN KEY (force_id, person_id) REFERENCES persons (force_id, id),
@@ -698,6 +816,8 @@ CREATE UNIQUE INDEX person_links_in_force ON person_links (force_id, mention_id)
 CREATE INDEX person_links_of_person ON person_links (force_id, person_id) WHERE undone_at IS NULL;
 CREATE INDEX person_links_of_phone ON person_links (force_id, phone_id, decided_at, person_id)
 WHERE undone_at IS NULL AND phone_id IS NOT NULL;
+CREATE INDEX person_links_of_profile ON person_links (force_id, profile, mention_id)
+WHERE undone_at IS NULL AND profile IS NOT NULL;
 CREATE TABLE person_names (
     force_id TEXT NOT NULL,
     name_key TEXT NOT NULL,
@@ -710,6 +830,35 @@ CREATE TABLE person_names (
 );
 CREATE INDEX person_names_born ON person_names (force_id, born, name_key, written, person_id);
 CREATE INDEX person_names_of_person ON person_names (force_id, person_id);
+CREATE TABLE person_profiles (
+    force_id TEXT NOT NULL,
+    profile BIGINT NOT NULL,
+    person_id TEXT NOT NULL,
+    name_kind TEXT NOT NULL CHECK (name_kind IN ('own', 'alias', 'former', 'married')),
+    given_name TEXT NOT NULL,
+    other_names TEXT NOT NULL,
+    family_name TEXT NOT NULL,
+    full_name TEXT NOT NULL,
+    name_from TEXT,
+    name_until TEXT,
+    born TEXT NOT NULL,
+    sex TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    email TEXT NOT NULL,
+    address TEXT NOT NULL,
+    locality TEXT NOT NULL,
+    postcode TEXT NOT NULL,
+    place TEXT NOT NULL,
+    identifier TEXT NOT NULL,
+    other TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    changed BIGINT NOT NULL,
+    off_at BIGINT,
+    PRIMARY KEY (force_id, profile),
+    FOREIGN KEY (force_id, person_id) REFERENCES persons (force_id, id)
+);
+CREATE INDEX person_profiles_changed ON person_profiles (force_id, changed, profile);
+CREATE INDEX person_profiles_of_person ON person_profiles (force_id, person_id, profile);
 CREATE TABLE persons (
     force_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -919,6 +1068,35 @@ CREATE TABLE published_vintages (
     findings TEXT NOT NULL,
     PRIMARY KEY (force_id, file_id, vintage)
 );
+CREATE TABLE review_pairs (
+    force_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    person_a TEXT NOT NULL,
+    person_b TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'postponed', 'decided')),
+    probability DOUBLE PRECISION NOT NULL,
+    weight DOUBLE PRECISION NOT NULL,
+    model TEXT NOT NULL,
+    why TEXT NOT NULL,
+    found_at BIGINT NOT NULL,
+    postponed_until TEXT,
+    postponed_because TEXT,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (force_id, id),
+    FOREIGN KEY (force_id, person_a) REFERENCES persons (force_id, id),
+    FOREIGN KEY (force_id, person_b) REFERENCES persons (force_id, id),
+    CHECK (person_a < person_b),
+    CHECK ((state = 'postponed') = (postponed_until IS NOT NULL))
+);
+CREATE INDEX review_pairs_of_second ON review_pairs (force_id, person_b);
+CREATE UNIQUE INDEX review_pairs_once ON review_pairs (force_id, person_a, person_b);
+CREATE INDEX review_pairs_surest ON review_pairs (force_id, probability DESC, id DESC) WHERE state <> 'decided';
+CREATE TABLE review_progress (
+    force_id TEXT NOT NULL,
+    changed BIGINT NOT NULL,
+    profile BIGINT NOT NULL,
+    PRIMARY KEY (force_id)
+);
 CREATE TABLE role_grants (
     force_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -1028,7 +1206,9 @@ CREATE VIEW used_with AS
 SELECT i.force_id, i.subject_id, i.involved_at, i.mention_id, l.person_id, r.chain_id, r.visibility, r.owner
 FROM involvements i
 JOIN person_links l ON l.force_id = i.force_id AND l.mention_id = i.mention_id AND l.undone_at IS NULL
-JOIN people_records r ON r.force_id = i.force_id AND r.id = i.record_id;
+JOIN people_records r ON r.force_id = i.force_id AND r.id = i.record_id
+WHERE NOT EXISTS (SELECT 1 FROM never_links n
+                  WHERE n.force_id = l.force_id AND n.person_id = l.person_id AND n.removed_at IS NULL);
 CREATE TABLE vehicles (
     force_id TEXT NOT NULL,
     id TEXT NOT NULL,

@@ -57,6 +57,8 @@ TEST(ParsePolicy, reads_the_smallest_sound_file) {
     EXPECT_EQ(policy->question("weapon")->raises[0].level, "immediate");
     EXPECT_TRUE(policy->question("weapon")->must);
     EXPECT_EQ(policy->attendance.reassurance_s, 172'800);
+    EXPECT_EQ(policy->deciders.identity_review, "registrar");
+    EXPECT_EQ(policy->review.from, 0.05);
     EXPECT_EQ(policy->deciders.cancel_rape, "registrar") << "what a file does not say stays as it is";
     ASSERT_EQ(policy->deadlines[0].tell.size(), 2);
     EXPECT_EQ(policy->deadlines[0].tell[0].offset_s, -300);
@@ -129,6 +131,10 @@ TEST(ParsePolicy, refuses_a_rule_that_can_never_be_met) {
         {"[recording]", "[[thrive.step]]\nfrom = 12\nlevel = \"routine\"\n[recording]", "from = 12",
          "thrive.step[2].from", "highest first"},
         {"in_words = ", "target_share = 70\nin_words = ", "target_share", "attendance.target_share", "0 to 1"},
+        {"[recording]", "[review]\nfrom = 0.9\nto = 0.5\n[recording]", "from = 0.9", "review.from",
+         "the first the lower"},
+        {"downgrade = \"supervisor\"", "identity_review = \"officer\"\ndowngrade = \"supervisor\"", "identity_review",
+         "deciders.identity_review", "review_people"},
         {"in_words = ", "attend_score = 4\nin_words = ", "attend_score", "attendance.attend_score", "take it away"},
         {"basis = \"everything\"", "basis = \"threat_risk_harm\"", "[attendance]", "attendance.attend_score",
          "give 1 to 18"},

@@ -36,7 +36,7 @@ async function decide(page, mention, person) {
 }
 
 /** One earlier call of somebody: named as caller and victim, decided to be that person, sent, ended. */
-async function earlierCall(page, { phone, said, reason, type, person }) {
+export async function earlierCall(page, { phone, said, reason, type, person }) {
   const { contact } = await change(page, "/contacts", { channel: "emergency_999", presented: "spoken", phone });
   const naming = `/contacts/${contact.id}/mentions`;
   const caller = await change(page, naming, { role: "caller", said });

@@ -7,13 +7,14 @@ import { root } from "./server.mjs";
 
 const folder = join(root, "docs/images");
 
-/** docs/images/NAME.png on a desk and NAME-phone.png on a phone, of the page as it stands. */
-export async function keepPicture(page, name) {
+/** docs/images/NAME.png on a desk and NAME-phone.png on a phone, of the page as it stands, from `top` on if given. */
+export async function keepPicture(page, name, top) {
   mkdirSync(folder, { recursive: true });
   const size = page.viewportSize();
   for (const [screen, ending] of [["desk", ""], ["phone", "-phone"]]) {
     await page.setViewportSize(screens[screen]);
     await page.evaluate(() => document.fonts.ready);
+    await top?.evaluate((element) => element.scrollIntoView({ block: "start" }));
     await page.screenshot({ path: join(folder, `${name}${ending}.png`), animations: "disabled" });
   }
   await page.setViewportSize(size);

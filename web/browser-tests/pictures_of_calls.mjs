@@ -4,6 +4,7 @@ import { eventually } from "./browser.mjs";
 import { change, repeatCaller, ruth } from "./calls.mjs";
 import { somebody } from "./desk.mjs";
 import { keepPicture } from "./pictures.mjs";
+import { aNewCall, heard, knownOnce, settled, typeAll } from "./recognised_at_the_call.mjs";
 
 const phone = "07700 900140";
 
@@ -29,6 +30,19 @@ async function aCall(page) {
   await page.locator("main").evaluate((main) => main.scrollTo(0, 0));
   await page.locator(".call__right").evaluate((column) => column.scrollTo(0, 0));
   await keepPicture(page, "take-a-call");
+}
+
+/** Misheard, by a nickname, from another telephone: recognised, with the reasons in numbers. */
+async function aRecognisedCaller(page) {
+  await aNewCall(page);
+  await typeAll(page, heard);
+  await page.locator(".hit", { hasText: "William Thistlewood, born" }).waitFor();
+  await settled(page);
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press("w");
+  await page.keyboard.press("r");
+  await page.locator(".falls").waitFor();
+  await keepPicture(page, "recognised", page.locator(".who__cut"));
 }
 
 async function aSilentCall(page) {
@@ -67,6 +81,8 @@ export default async function pictures_of_calls(world) {
   await repeatCaller(page, office.page, phone);
   await page.getByText("Live", { exact: true }).waitFor();
   await aCall(page);
+  await knownOnce(page, office.page);
+  await aRecognisedCaller(page);
   await aSilentCall(page);
   await theQueue(page);
 }

@@ -29,6 +29,10 @@ import one_stream_for_all_tabs from "./one_stream_for_all_tabs.mjs";
 import passwords from "./passwords.mjs";
 import picture_of_the_board from "./picture_of_the_board.mjs";
 import pictures_of_calls from "./pictures_of_calls.mjs";
+import {
+  finding_C4_recognised_at_the_call, finding_M6_nobody_is_shown_who_must_not_be, recognition_on_every_screen,
+} from "./recognised_at_the_call.mjs";
+import review_of_people from "./review_of_people.mjs";
 import { startServer } from "./server.mjs";
 import the_policy_page from "./the_policy_page.mjs";
 import watching_is_a_sign_of_life from "./watching_is_a_sign_of_life.mjs";
@@ -58,6 +62,10 @@ const tests = [
   a_task_is_owned_and_finished,
   an_incident_on_paper,
   the_policy_page,
+  finding_C4_recognised_at_the_call,
+  finding_M6_nobody_is_shown_who_must_not_be,
+  recognition_on_every_screen,
+  review_of_people,
   accessible_on_a_desk,
   accessible_on_a_phone,
   accessible_calls_on_a_desk,

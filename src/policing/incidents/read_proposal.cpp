@@ -49,7 +49,7 @@ Result<void> add_history(db::Reader& reader, const Act& act, const policy::Polic
     const auto hits = TRY(std::move(found)).hits;
     for (const people::Hit& hit : hits) {
         for (const auto& linked : {mention.person, mention.address, mention.phone, mention.vehicle}) {
-            if (linked && *linked == hit.subject) {
+            if (linked && (*linked == hit.subject || std::ranges::find(hit.also, *linked) != hit.also.end())) {
                 add_markers(hit.markers, into);
                 add_repeat(hit, mention.role, into);
             }

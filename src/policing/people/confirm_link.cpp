@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policing/people/plain.hpp"
+#include "policing/people/profiles.hpp"
+#include "policing/people/recognition.hpp"
 #include "policing/people/store.hpp"
 #include "policing/people/store.sql.hpp"
 
@@ -15,8 +17,9 @@ struct Decided {
     bool made = false;
     std::optional<json::Text<300>> question, answer;
     std::optional<json::Text<500>> reason;
+    std::string model;  ///< version of the model in force, which may have proposed it
 };
-BOOST_DESCRIBE_STRUCT(Decided, (), (mention, record, person, title, made, question, answer, reason))
+BOOST_DESCRIBE_STRUCT(Decided, (), (mention, record, person, title, made, question, answer, reason, model))
 
 Result<void> may_decide(const KeptMention& kept, const ConfirmLink& wanted) {
     if (kept.mention.anonymous) {
@@ -49,8 +52,7 @@ Result<KeptPerson> make_person(db::Transaction& tx, const Act& act, const KeptMe
     person.given_name = plain_text(said.given_name);
     person.other_names = plain_text(said.other_names);
     person.family_name = plain_text(said.family_name);
-    const auto keys = name_keys(person.given_name, person.other_names, person.family_name);
-    if (keys.empty()) {
+    if (name_keys(person.given_name, person.other_names, person.family_name).empty()) {
         return fail(ErrorCode::invalid, "person",
                     "No name was said to make a person from; choose somebody on the register, or add who it is.");
     }
@@ -61,10 +63,7 @@ Result<KeptPerson> make_person(db::Transaction& tx, const Act& act, const KeptMe
     const std::string born = said.date_of_birth ? iso(*said.date_of_birth) : "";
     TRY(tx.execute(sql::insert_person, {tx.force(), person.id, person.given_name, person.other_names,
                                         person.family_name, said.sex, born, act.now, person.visibility, made.owner}));
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        TRY(tx.execute(sql::insert_person_name,
-                       {tx.force(), keys[i].key, keys[i].written, person.id, static_cast<std::int64_t>(i), born}));
-    }
+    TRY(write_name_keys(tx, person, {}));
     return made;
 }
 
@@ -80,9 +79,11 @@ Result<Mention> confirm_link(db::Transaction& tx, const Act& act, const ConfirmL
     TRY(tx.execute(sql::insert_link, {tx.force(), act.new_id<LinkId>(), wanted.mention, person, wanted.question,
                                       wanted.answer, wanted.reason, act.now, act.actor.id, kept.mention.phone}));
     TRY(tx.execute(sql::involve_person, {tx.force(), wanted.mention, person}));
+    TRY(say_profile(tx, wanted.mention));
     kept.mention.person = person;
-    const Decided decided{wanted.mention, kept.mention.record, person,        chosen.person.title,
-                          !wanted.person, wanted.question,     wanted.answer, wanted.reason};
+    const Decided decided{wanted.mention,      kept.mention.record, person,
+                          chosen.person.title, !wanted.person,      wanted.question,
+                          wanted.answer,       wanted.reason,       TRY(model_in_force(tx, tx.force()))};
     // The entry tells of both, so it is for those who may see the less open of the two.
     const bool of_person = chosen.person.visibility > kept.visibility;
     TRY(act.record(tx, {.action = "person.linked",

@@ -1,75 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Each field that was typed is looked for by a range of an index; what is found by several stands before what is found
-// by one, but never before a better match.
+// Each field that was typed is looked for by a range of an index, and all of them together by the identity engine; what
+// is found by several stands before what is found by one, but never before a better match.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <unordered_map>
-
 #include "core/text.hpp"
+#include "policing/people/finds.hpp"
 #include "policing/people/plain.hpp"
 #include "policing/people/search.sql.hpp"
 #include "policing/people/store.hpp"
 
 namespace bluelamp::people {
 namespace {
-
-/// What was found so far, each subject once.
-class Finds {
-   public:
-    struct Find {
-        Hit hit;
-        std::optional<LocalDate> born;  ///< of a person
-        int fields = 1;
-    };
-
-    void add(Find find) {
-        if (again(find.hit.subject, find.hit.match, find.hit.why)) {
-            return;
-        }
-        where_.emplace(find.hit.subject, all_.size());
-        all_.push_back(std::move(find));
-    }
-
-    /// A subject that another field found too keeps the better match and both reasons. Whether it was found before.
-    bool again(const SubjectId& subject, Match match, const std::vector<std::string>& why) {
-        const auto at = where_.find(subject);
-        if (at == where_.end()) {
-            return false;
-        }
-        Find& there = all_[at->second];
-        there.hit.match = std::min(there.hit.match, match);
-        const std::size_t reasons = there.hit.why.size();
-        for (const std::string& each : why) {
-            if (std::find(there.hit.why.begin(), there.hit.why.end(), each) == there.hit.why.end()) {
-                there.hit.why.push_back(each);
-            }
-        }
-        there.fields += there.hit.why.size() > reasons ? 1 : 0;
-        return true;
-    }
-
-    [[nodiscard]] std::vector<Find> best(std::size_t limit) && {
-        std::vector<Find*> order;
-        for (Find& find : all_) {
-            order.push_back(&find);
-        }
-        std::stable_sort(order.begin(), order.end(), [](const Find* a, const Find* b) {
-            return std::pair(a->hit.match, -a->fields) < std::pair(b->hit.match, -b->fields);
-        });
-        order.resize(std::min(order.size(), limit));
-        std::vector<Find> best;
-        best.reserve(order.size());
-        for (Find* find : order) {
-            best.push_back(std::move(*find));
-        }
-        return best;
-    }
-
-   private:
-    std::vector<Find> all_;
-    std::unordered_map<SubjectId, std::size_t> where_;
-};
 
 std::string_view thing(SubjectKind kind) {
     switch (kind) {
@@ -105,21 +46,25 @@ class Search {
           limit_(limit),
           name_key_(typed.name ? joined(words(typed.name->text)) : "") {}
 
-    Result<std::vector<Hit>> run() {
+    /// `recognition` is nothing where exact and folded hits are enough.
+    Result<Found> run(Recognition* recognition) {
         TRY(by_phone());
         TRY(by_registration());
         TRY(by_address());
         TRY(by_name());
+        Found out;
+        if (recognition != nullptr) {
+            out = TRY(recognise(reader_, act_, *recognition, typed_, finds_));
+        }
         auto found = std::move(finds_).best(static_cast<std::size_t>(limit_));
-        std::vector<Hit> hits;
-        hits.reserve(found.size());
+        out.hits.reserve(found.size());
         for (Finds::Find& find : found) {
             if (find.hit.kind == SubjectKind::person) {
                 find.hit.question = TRY(question_for(find, found));
             }
-            hits.push_back(std::move(find.hit));
+            out.hits.push_back(std::move(find.hit));
         }
-        return hits;
+        return out;
     }
 
    private:
@@ -159,10 +104,12 @@ class Search {
     }
 
     Result<void> by_address() {
-        if (!typed_.address) {
+        const std::string apart = typed_.postcode ? typed_.postcode->text : "";
+        const std::string written = typed_.address ? typed_.address->text : apart;
+        if (written.empty()) {
             return {};
         }
-        const PlainAddress plain = plain_address(typed_.address->text, "");
+        const PlainAddress plain = plain_address(written, apart);
         const std::string folded = plain.folded();
         std::string postcode = plain.postcode;
         if (plain.words.size() <= 2 && plain.flat.empty() && begins_postcode(plain_registration(folded))) {
@@ -187,7 +134,7 @@ class Search {
                                         2 * limit_, plain.flat, plain.postcode},
                                        read_address));
         return add_things(SubjectKind::address, things, [&](const Thing& thing) {
-            if (thing.title == typed_.address->text) {
+            if (thing.title == written) {
                 return Match::exact;
             }
             const bool whole = thing.nth == 0 && thing.key == folded && thing.flat == plain.flat;
@@ -370,16 +317,24 @@ class Search {
     Finds finds_;
 };
 
-class Exact final : public Recogniser {
+class ByRegister final : public Recogniser {
    public:
-    Result<std::vector<Hit>> find(db::Reader& reader, const Act& act, const LookUp& typed,
-                                  std::int64_t limit) const override {
-        return Search(reader, act, typed, limit).run();
+    explicit ByRegister(std::shared_ptr<Recognition> recognition) : recognition_(std::move(recognition)) {}
+
+    Result<Found> find(db::Reader& reader, const Act& act, const LookUp& typed, std::int64_t limit) const override {
+        return Search(reader, act, typed, limit).run(recognition_.get());
     }
+
+   private:
+    std::shared_ptr<Recognition> recognition_;
 };
 
 }  // namespace
 
-std::unique_ptr<Recogniser> exact_recogniser() { return std::make_unique<Exact>(); }
+std::unique_ptr<Recogniser> exact_recogniser() { return std::make_unique<ByRegister>(nullptr); }
+
+std::unique_ptr<Recogniser> recogniser(std::shared_ptr<Recognition> recognition) {
+    return std::make_unique<ByRegister>(std::move(recognition));
+}
 
 }  // namespace bluelamp::people

@@ -5,6 +5,8 @@
 #include <set>
 
 #include "core/text.hpp"
+#include "policing/people/merge.hpp"
+#include "policing/people/never_link.hpp"
 #include "policing/people/plain.hpp"
 #include "policing/people/search.sql.hpp"
 #include "policing/people/store.hpp"
@@ -23,7 +25,11 @@ Result<void> enough_typed(const LookUp& typed, LocalDate today) {
     if (typed.date_of_birth && *typed.date_of_birth > today) {
         return fail(ErrorCode::invalid, "date_of_birth", "Nobody is born in the future; check the year.");
     }
-    const bool other = typed.phone || typed.address || typed.registration || typed.date_of_birth;
+    if (typed.at_least && (*typed.at_least < 0 || *typed.at_least > 1)) {
+        return fail(ErrorCode::invalid, "at_least", "Give a probability from 0 to 1.");
+    }
+    const bool other =
+        typed.phone || typed.email || typed.address || typed.postcode || typed.registration || typed.date_of_birth;
     if (!typed.name && !other) {
         return fail(ErrorCode::invalid, "name",
                     "Type what the caller says: a name, a number, an address or a registration.");
@@ -39,6 +45,30 @@ struct Told {
     Involved involved;
     std::string chain;
 };
+
+/// The newest records of a subject, of a person under all his records.
+Result<std::vector<Told>> told_of_all(db::Reader& reader, const Act& act, const SubjectId& subject) {
+    const auto& clearance = act.actor.clearance;
+    const auto records = TRY(one_as_seen(reader, act, subject));
+    std::vector<Told> rows;
+    for (const SubjectId& record : records) {
+        TRY(reader.each(sql::history_of, {act.force, clearance.level, clearance.owners, record},
+                        [&](const db::Row& row) {
+                            rows.push_back({{enum_of<Role>(row.text(0)),
+                                             {row.string(1), row.string(2), row.string(3)},
+                                             row.instant(4),
+                                             row.string(5)},
+                                            row.string(6)});
+                        }));
+    }
+    if (records.size() > 1) {
+        std::ranges::stable_sort(rows, [](const Told& a, const Told& b) {
+            return std::tie(b.involved.at, b.involved.record.id) < std::tie(a.involved.at, a.involved.record.id);
+        });
+        rows.resize(std::min(rows.size(), most_records));
+    }
+    return rows;
+}
 
 /// In which events, and in which as victim and as caller, within the policy's days: chains of the rows that were read.
 struct Counted {
@@ -78,21 +108,16 @@ std::string times(std::int64_t count, bool or_more) {
 
 Result<Story> story_of(db::Reader& reader, const Act& act, const policy::Policy& policy, SubjectKind kind,
                        const SubjectId& subject) {
-    const auto& clearance = act.actor.clearance;
-    auto rows = TRY(
-        reader.many(sql::history_of, {act.force, clearance.level, clearance.owners, subject}, [](const db::Row& row) {
-            return Told{{enum_of<Role>(row.text(0)),
-                         {row.string(1), row.string(2), row.string(3)},
-                         row.instant(4),
-                         row.string(5)},
-                        row.string(6)};
-        }));
+    auto rows = TRY(told_of_all(reader, act, subject));
     const Instant since = act.now - std::chrono::hours(24 * policy.repeat.days);
     Story story;
     Counted counted;
     counted.or_more = rows.size() == most_records && rows.back().involved.at >= since;
     std::map<std::pair<std::string_view, Role>, std::size_t> told;
     for (Told& row : rows) {
+        if (row.involved.record.kind == imported_file) {
+            continue;  // told of him, but nothing happened
+        }
         const Role role = row.involved.role;
         const Instant involved_at = row.involved.at;
         // A call, its incident and its crime are one event: what became of the call is told, which says what it was.
@@ -123,8 +148,9 @@ Result<Found> look_up(db::Reader& reader, const Act& act, const policy::Policy& 
     TRY(act.require(Permission::read_people));
     TRY(enough_typed(typed, in_london(act.now).date));
     const auto limit = static_cast<std::size_t>(typed.limit.value_or(10));
-    Found found;
-    found.hits = TRY(recogniser.find(reader, act, typed, static_cast<std::int64_t>(limit) + 1));
+    Found found = TRY(recogniser.find(reader, act, typed, static_cast<std::int64_t>(limit) + 1));
+    TRY(keep_apart(reader, act, typed, found.hits));
+    TRY(as_one(reader, act, found.hits));
     found.more = found.hits.size() > limit;
     found.hits.resize(std::min(found.hits.size(), limit));
     for (Hit& hit : found.hits) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text.hpp"
 #include "policing/people/plain.hpp"
+#include "policing/people/profiles.hpp"
 #include "policing/people/store.hpp"
 #include "policing/people/store.sql.hpp"
 
@@ -93,13 +94,29 @@ Result<void> narrow_persons(db::Transaction& tx, const tasks::About& record, std
     return {};
 }
 
+struct Told {
+    const tasks::About& record;
+    std::string_view line, owner;
+    std::int64_t visibility = 0;
+};
+
+/// Keeps the record under which something is said; where others may see it by now, that follows.
+Result<void> know(db::Transaction& tx, const Act& act, const Told& told) {
+    const auto& [record, line, owner, visibility] = told;
+    const auto is_other = TRY(tx.maybe(sql::known_record, {tx.force(), record.id}, [&told](const db::Row& row) {
+        return row.bigint(0) != told.visibility || row.text(1) != told.owner;
+    }));
+    TRY(tx.execute(sql::know_record, {tx.force(), record.id, record.kind, record.reference, line, visibility, owner}));
+    return is_other.value_or(false) ? follow(tx, act, record, owner, visibility) : Result<void>{};
+}
+
 }  // namespace
 
 Result<Mention> mention(db::Transaction& tx, const Act& act, const NewMention& wanted, std::string_view owner,
                         std::int64_t visibility) {
     TRY(sensible(act, wanted));
     const tasks::About& record = wanted.record;
-    TRY(tx.execute(sql::know_record, {tx.force(), record.id, record.kind, record.reference, "", visibility, owner}));
+    TRY(know(tx, act, {record, "", owner, visibility}));
     Mention mention;
     mention.id = act.new_id<MentionId>();
     mention.record = record;
@@ -131,8 +148,7 @@ Result<void> involve(db::Transaction& tx, const Act& act, const Involvement& inv
         return fail(ErrorCode::invalid, "at", "Nobody is involved in what has not happened yet; give now or earlier.");
     }
     const tasks::About& record = involvement.record;
-    TRY(tx.execute(sql::know_record, {tx.force(), record.id, record.kind, record.reference, involvement.line,
-                                      involvement.visibility, involvement.owner}));
+    TRY(know(tx, act, {record, involvement.line, involvement.owner, involvement.visibility}));
     const std::string mention = involvement.mention ? involvement.mention->text() : "";
     return tx.execute(sql::insert_involvement, {tx.force(), involvement.subject, record.id, text_of(involvement.role),
                                                 mention, text_of(involvement.kind), involvement.at});
@@ -143,12 +159,14 @@ Result<void> carry(db::Transaction& tx, const Act& act, const tasks::About& from
                    std::string_view line, std::string_view owner, std::int64_t visibility) {
     TRY(tx.execute(sql::know_carried, {tx.force(), to.id, to.kind, to.reference, line, visibility, owner, from.id}));
     TRY(tx.execute(sql::carry_mentions, {tx.force(), from.id, to.id, act.now}));
+    TRY(touch_record(tx, to.id));
     return tx.execute(sql::carry_involvements, {tx.force(), from.id, to.id, act.now});
 }
 
 Result<void> follow(db::Transaction& tx, const Act& /*act*/, const tasks::About& record, std::string_view owner,
                     std::int64_t visibility) {
     TRY(tx.execute(sql::follow_record, {tx.force(), record.id, visibility, owner}));
+    TRY(touch_record(tx, record.id));
     return visibility > 0 ? narrow_persons(tx, record, visibility) : Result<void>{};
 }
 

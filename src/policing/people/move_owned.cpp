@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "policing/people/profiles.hpp"
 #include "policing/people/store.hpp"
 #include "policing/people/store.sql.hpp"
 
@@ -32,6 +33,7 @@ Result<std::int64_t> move_owned(db::Transaction& tx, const Act& act, const acces
                             .visibility = each.visibility,
                             .owner = to.text}));
     }
+    TRY(touch_owned(tx, from.text));
     for (const db::Query& give : {sql::give_persons, sql::give_markers, sql::give_records}) {
         TRY(tx.execute(give, {tx.force(), from.text, to.text}));
     }

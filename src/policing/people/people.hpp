@@ -129,6 +129,51 @@ BOOST_DESCRIBE_STRUCT(UndoLink, (), (mention, reason))
 /// Restores what was before, involvements and a person made for it included.
 Result<Mention> undo_link(db::Transaction& tx, const Act& act, const UndoLink& wanted);
 
+// ---- names ----------------------------------------------------------------------------------------------------------
+
+/// What a name is to a person: the one he goes by, another he uses, one he had, one by marriage or civil partnership.
+enum class NameKind { own, alias, former, married };
+BOOST_DESCRIBE_ENUM(NameKind, own, alias, former, married)
+
+/// A name recorded of a person beside his own, by a decision: what was merely said so, or misspelt, is none.
+struct PersonName {
+    std::int64_t name = 0;  ///< its number among the force's
+    NameKind kind = NameKind::alias;
+    std::optional<std::string> given_name, other_names, family_name;
+    std::optional<LocalDate> from, until;
+};
+BOOST_DESCRIBE_STRUCT(PersonName, (), (name, kind, given_name, other_names, family_name, from, until))
+
+struct AddName {
+    SubjectId id;  ///< of the person
+    NameKind kind = NameKind::alias;
+    std::optional<json::Text<200>> given_name, other_names, family_name;
+    std::optional<LocalDate> from, until;
+    json::Text<500> reason;  ///< how it is known
+};
+BOOST_DESCRIBE_STRUCT(AddName, (), (id, kind, given_name, other_names, family_name, from, until, reason))
+/// Needs Permission::record_people, as do the two below. The person is found and recognised by it from now on. Refuses
+/// a name without letters, one that is recorded already, dates in the wrong order, and `own`.
+Result<PersonName> add_name(db::Transaction& tx, const Act& act, const AddName& wanted);
+
+struct EndName {
+    SubjectId id;
+    std::int64_t name = 0;
+    LocalDate until;  ///< he has not used it since; he is found by it all the same
+    json::Text<500> reason;
+};
+BOOST_DESCRIBE_STRUCT(EndName, (), (id, name, until, reason))
+Result<PersonName> end_name(db::Transaction& tx, const Act& act, const EndName& wanted);
+
+struct RemoveName {
+    SubjectId id;
+    std::int64_t name = 0;
+    json::Text<500> reason;  ///< why it never was his
+};
+BOOST_DESCRIBE_STRUCT(RemoveName, (), (id, name, reason))
+/// He is found by it no more.
+Result<PersonName> remove_name(db::Transaction& tx, const Act& act, const RemoveName& wanted);
+
 // ---- markers --------------------------------------------------------------------------------------------------------
 
 struct NewMarker {
@@ -188,19 +233,38 @@ Result<Marker> review_marker(db::Transaction& tx, const Act& act, const policy::
 
 /// What has been typed so far. Every field may be a beginning.
 struct LookUp {
-    std::optional<json::Text<60>> phone;
+    std::optional<json::Text<60>> phone, email;
     std::optional<json::Text<200>> name;
     std::optional<json::Text<300>> address;
+    std::optional<json::Text<16>> postcode;  ///< of the address, where it is typed apart
     std::optional<json::Text<20>> registration;
     std::optional<LocalDate> date_of_birth;
     std::optional<std::int64_t> limit;  ///< 1 to 50; 10 when nobody said
+    std::optional<double> at_least;     ///< probability from which a person is shown; 0.05 when nobody said
 };
-BOOST_DESCRIBE_STRUCT(LookUp, (), (phone, name, address, registration, date_of_birth, limit))
+BOOST_DESCRIBE_STRUCT(LookUp, (), (phone, email, name, address, postcode, registration, date_of_birth, limit, at_least))
 
-/// How sure: exact (the same letters), folded (but for case, accents, spaces), begins (what was typed begins it). The
-/// identity engine will add certain, probable, possible.
-enum class Match { exact, folded, begins };
-BOOST_DESCRIBE_ENUM(Match, exact, folded, begins)
+/// How sure, best first: exact (the same letters), folded (but for case, accents, spaces), certain and probable (the
+/// identity engine's, from 0.9 and 0.5), begins (what was typed begins it), possible (the engine's, less).
+enum class Match { exact, folded, certain, probable, begins, possible };
+BOOST_DESCRIBE_ENUM(Match, exact, folded, certain, probable, begins, possible)
+
+/// What one comparison says about a person and what was typed. Weights are bits: 3 is eight times as likely.
+struct Reason {
+    std::string comparison;  ///< "surname"
+    std::string level;       ///< "one letter"
+    std::string words;
+    double weight = 0;  ///< negative speaks against
+};
+BOOST_DESCRIBE_STRUCT(Reason, (), (comparison, level, words, weight))
+
+/// Why a person is held for so sure: `prior` and the weights of `steps`, added in this order, are `weight`.
+struct Waterfall {
+    double prior = 0;
+    std::vector<Reason> steps;
+    double weight = 0;
+};
+BOOST_DESCRIBE_STRUCT(Waterfall, (), (prior, steps, weight))
 
 struct Involved {
     Role role = Role::other;
@@ -224,27 +288,35 @@ struct Hit {
     std::vector<Marker> markers;
     std::optional<std::string> question;  ///< one that only this person answers, "What is your date of birth?"
     std::vector<SubjectId> used_with;     ///< of a phone or address: persons who used it
+    std::optional<double> probability;    ///< of a person: that he is meant, among all on the register and nobody
+    std::optional<Waterfall> waterfall;   ///< why that probability
+    std::vector<SubjectId> likewise;      ///< other persons on the register who are very likely the same
+    std::vector<SubjectId> also;          ///< other records that somebody decided are this person's
 };
 BOOST_DESCRIBE_STRUCT(Hit, (),
                       (kind, subject, title, match, why, history, times, repeat, repeat_why, markers, question,
-                       used_with))
+                       used_with, probability, waterfall, likewise, also))
 
 struct Found {
-    std::vector<Hit> hits;  ///< exact first
-    bool more = false;      ///< there are others: type more
+    std::vector<Hit> hits;             ///< exact first
+    bool more = false;                 ///< there are others: type more
+    std::optional<std::string> model;  ///< version of the model that recognised; nothing when none was asked
+    std::optional<std::string> note;   ///< why nobody was recognised, when the register is not read yet
 };
-BOOST_DESCRIBE_STRUCT(Found, (), (hits, more))
+BOOST_DESCRIBE_STRUCT(Found, (), (hits, more, model, note))
 
-/// What finds persons behind the look-up: exact and folded now, the identity engine later.
+/// What finds persons behind the look-up.
 class Recogniser {
    public:
     virtual ~Recogniser() = default;
     /// Subjects that answer `typed`, best first, at most `limit`; only what `act`'s clearance may see.
-    virtual Result<std::vector<Hit>> find(db::Reader& reader, const Act& act, const LookUp& typed,
-                                          std::int64_t limit) const = 0;
+    virtual Result<Found> find(db::Reader& reader, const Act& act, const LookUp& typed, std::int64_t limit) const = 0;
 };
 /// Exact and folded, by index.
 std::unique_ptr<Recogniser> exact_recogniser();
+class Recognition;  // recognition.hpp
+/// The same, and persons as the identity engine recognises them.
+std::unique_ptr<Recogniser> recogniser(std::shared_ptr<Recognition> recognition);
 
 /// Needs Permission::read_people. Adds history, repeat by the policy's rule and markers to what `recogniser` finds.
 Result<Found> look_up(db::Reader& reader, const Act& act, const policy::Policy& policy, const Recogniser& recogniser,
@@ -265,6 +337,7 @@ struct Person {
     std::string title;
     std::optional<std::string> given_name, other_names, family_name, sex;
     std::optional<LocalDate> date_of_birth;
+    std::vector<PersonName> names;  ///< others recorded of him
     std::vector<Used> used;         ///< numbers, addresses and vehicles named with him, last used first
     std::vector<Marker> markers;    ///< his own, and those of addresses that are about him
     std::vector<Involved> history;  ///< newest first, at most 50
@@ -275,8 +348,8 @@ struct Person {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
-                      (id, title, given_name, other_names, family_name, sex, date_of_birth, used, markers, history,
-                       times, repeat, repeat_why, visibility, version))
+                      (id, title, given_name, other_names, family_name, sex, date_of_birth, names, used, markers,
+                       history, times, repeat, repeat_why, visibility, version))
 
 struct OnePerson {
     SubjectId id;
@@ -306,8 +379,17 @@ Result<std::optional<KnownPlace>> last_place_of(db::Reader& reader, const ForceI
 Result<std::int64_t> move_owned(db::Transaction& tx, const Act& act, const access::OwnerId& from,
                                 const access::OwnerId& to);
 
+/// Looks a little further for records that may be one person, and puts them into the review (review.hpp). Whether there
+/// is more to look at. `act` is the system's.
+Result<bool> look_for_pairs(db::Database& database, const Act& act, const policy::Policy& policy,
+                            Recognition& recognition);
+
 /// GET /api/v1/people/look-up, …/mentions?record=, …/persons/{id}; POST …/mentions/{mention}/confirm and …/undo,
-/// …/markers, …/markers/{id}/remove and …/review.
-void add_routes(api::Router& router, const policy::Book& book);
+/// …/persons/{id}/names, …/names/{name}/end and …/remove, …/markers, …/markers/{id}/remove and …/review.
+void add_routes(api::Router& router, const policy::Book& book, std::shared_ptr<Recognition> recognition);
 
 }  // namespace bluelamp::people
+
+// The rest of the public header, in files of its own.
+#include "policing/people/import_persons.hpp"
+#include "policing/people/recognition.hpp"

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "policing/people/never_link.hpp"
 #include "policing/people/store.hpp"
 #include "policing/people/store.sql.hpp"
 
@@ -15,6 +16,16 @@ Result<std::vector<Mention>> as_seen(db::Reader& reader, const ForceId& force, s
                        [](const db::Row& row) { return read_mention_row(row).mention; });
 }
 
+/// The record stays; where somebody relocated is, and by which number reached, is not for everybody who may read it.
+void say_no_place(Mention& mention) {
+    mention.said.phone.reset();
+    mention.said.email.reset();
+    mention.said.address.reset();
+    mention.said.postcode.reset();
+    mention.phone.reset();
+    mention.address.reset();
+}
+
 }  // namespace
 
 Result<std::vector<Mention>> mentions_of(db::Reader& reader, const ForceId& force, std::string_view record_id) {
@@ -23,7 +34,13 @@ Result<std::vector<Mention>> mentions_of(db::Reader& reader, const ForceId& forc
 
 Result<Mentions> read_mentions(db::Reader& reader, const Act& act, const MentionsQuery& query) {
     TRY(act.require(Permission::read_people));
-    return Mentions{TRY(as_seen(reader, act.force, query.record.text, act.actor.clearance))};
+    Mentions out{TRY(as_seen(reader, act.force, query.record.text, act.actor.clearance))};
+    if (TRY(leads_to_hidden(reader, act, query.record.text))) {
+        for (Mention& mention : out.items) {
+            say_no_place(mention);
+        }
+    }
+    return out;
 }
 
 }  // namespace bluelamp::people

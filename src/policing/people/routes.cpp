@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "policing/people/people.hpp"
+#include "policing/people/never_link.hpp"
+#include "policing/people/quality.hpp"
 #include "policing/people/read_mentions.hpp"
+#include "policing/people/recognition.hpp"
 
 namespace bluelamp::people {
 namespace {
@@ -17,14 +19,13 @@ api::Router::CommandFunction<In, Out> under(const policy::Book& book,
 
 }  // namespace
 
-void add_routes(api::Router& router, const policy::Book& book) {
-    const std::shared_ptr<const Recogniser> recogniser = exact_recogniser();
+void add_routes(api::Router& router, const policy::Book& book, std::shared_ptr<Recognition> recognition) {
+    const std::shared_ptr<const Recogniser> finder = recogniser(std::move(recognition));
     router
         .get<LookUp, Found>("/api/v1/people/look-up", Permission::read_people,
                             "Persons, numbers, addresses and vehicles, as they are typed; exact ones first.",
-                            [&book, recogniser](db::Reader& reader, const Act& act, const LookUp& typed) {
-                                return look_up(reader, act, *book.version(act.policy_version, act.now), *recogniser,
-                                               typed);
+                            [&book, finder](db::Reader& reader, const Act& act, const LookUp& typed) {
+                                return look_up(reader, act, *book.version(act.policy_version, act.now), *finder, typed);
                             })
         .one_state = true;
     router.get("/api/v1/people/mentions", Permission::read_people, "Who was named in a record, as it was said.",
@@ -38,12 +39,22 @@ void add_routes(api::Router& router, const policy::Book& book) {
                 "Decides which person a mention is: somebody on the register, or a new person.", confirm_link);
     router.post("/api/v1/people/mentions/{mention}/undo", Permission::record_people,
                 "Undoes that decision and restores what was before.", undo_link);
+    router.post("/api/v1/people/persons/{id}/names", Permission::record_people,
+                "Records another name of a person: an alias, a former or a married name.", add_name);
+    router.post("/api/v1/people/persons/{id}/names/{name}/end", Permission::record_people,
+                "Says until when a person used that name.", end_name);
+    router.post("/api/v1/people/persons/{id}/names/{name}/remove", Permission::record_people,
+                "Takes a name off that never was the person's.", remove_name);
     router.post("/api/v1/people/markers", Permission::set_markers,
                 "Sets a marker on a person, an address, a number or a vehicle.", under(book, set_marker));
     router.post("/api/v1/people/markers/{id}/remove", Permission::set_markers, "Removes a marker, with its reason.",
                 under(book, remove_marker));
     router.post("/api/v1/people/markers/{id}/review", Permission::set_markers,
                 "Reviews a marker: why it stands, and when it is looked at again.", under(book, review_marker));
+    add_merge_routes(router, book);
+    add_review_routes(router, book);
+    add_never_link_routes(router);
+    add_quality_routes(router);
     router.topic("people", "person", Permission::read_people);
     router.topic("markers", "marker", Permission::read_people);
 }

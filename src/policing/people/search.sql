@@ -94,12 +94,15 @@ ORDER BY u.events DESC, u.last_at DESC, u.person_id
 LIMIT $5
 
 -- name: history_of
--- the newest 200 records this reader may see
+-- the newest 200 records this reader may see, and that do not lead to somebody relocated since
 SELECT i.role, r.kind, r.id, r.reference, i.involved_at, r.line, r.chain_id
 FROM involvements i
 JOIN people_records r ON r.force_id = i.force_id AND r.id = i.record_id
 WHERE i.force_id = $1 AND i.subject_id = $4
   AND (r.visibility <= $2 OR replace($3, ',' || r.owner || ',', '') <> $3)
+  AND NOT EXISTS (SELECT 1 FROM hidden_records h WHERE h.force_id = r.force_id AND h.record_id = r.id
+                    AND h.visibility > $2 AND replace($3, ',' || h.owner || ',', '') = $3
+                    AND replace($3, ',' || r.owner || ',', '') = $3)
 ORDER BY i.involved_at DESC, i.record_id DESC
 LIMIT 200
 
@@ -112,6 +115,9 @@ JOIN mentions m ON m.force_id = i.force_id AND m.id = i.mention_id
 JOIN addresses s ON s.force_id = m.force_id AND s.id = m.address_id
 WHERE i.force_id = $1 AND i.subject_id = $4 AND s.postcode <> ''
   AND (r.visibility <= $2 OR replace($3, ',' || r.owner || ',', '') <> $3)
+  AND NOT EXISTS (SELECT 1 FROM hidden_records h WHERE h.force_id = r.force_id AND h.record_id = r.id
+                    AND h.visibility > $2 AND replace($3, ',' || h.owner || ',', '') = $3
+                    AND replace($3, ',' || r.owner || ',', '') = $3)
 LIMIT 1
 
 -- name: used_by
@@ -127,6 +133,9 @@ LEFT JOIN vehicles v ON v.force_id = o.force_id AND v.id = o.subject_id
 WHERE l.force_id = $1 AND l.person_id = $4 AND l.undone_at IS NULL
   AND o.force_id = l.force_id AND o.mention_id = l.mention_id AND o.kind <> 'person'
   AND (r.visibility <= $2 OR replace($3, ',' || r.owner || ',', '') <> $3)
+  AND NOT EXISTS (SELECT 1 FROM hidden_records h WHERE h.force_id = r.force_id AND h.record_id = r.id
+                    AND h.visibility > $2 AND replace($3, ',' || h.owner || ',', '') = $3
+                    AND replace($3, ',' || r.owner || ',', '') = $3)
 GROUP BY o.kind, o.subject_id
 ORDER BY last_at DESC, o.subject_id
 LIMIT 50

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "policing/people/merge.hpp"
 #include "policing/people/plain.hpp"
 #include "policing/people/store.sql.hpp"
 
@@ -163,8 +164,12 @@ Result<std::vector<Marker>> markers_of(db::Reader& reader, const Act& act, const
                                        const SubjectId& subject) {
     const auto& clearance = act.actor.clearance;
     const LocalDate today = in_london(act.now).date;
-    return reader.many(sql::markers_of, {act.force, subject, clearance.level, clearance.owners, iso(today)},
-                       [&](const db::Row& row) { return read_marker_row(row, policy, today).marker; });
+    std::vector<Marker> markers;
+    for (const SubjectId& record : TRY(one_as_seen(reader, act, subject))) {
+        TRY(reader.each(sql::markers_of, {act.force, record, clearance.level, clearance.owners, iso(today)},
+                        [&](const db::Row& row) { markers.push_back(read_marker_row(row, policy, today).marker); }));
+    }
+    return markers;
 }
 
 Result<void> record_marker(db::Transaction& tx, const Act& act, std::string_view action, const KeptMarker& kept,

@@ -69,6 +69,9 @@ Result<std::vector<Marker>> markers_of(db::Reader& reader, const Act& act, const
 Result<void> record_marker(db::Transaction& tx, const Act& act, std::string_view action, const KeptMarker& kept,
                            std::string_view content);
 
+/// The kind of record that an imported file of persons is.
+inline constexpr std::string_view imported_file = "people_file";
+
 /// As many records as are read of one subject, the newest: history_of, persons_with. More are not counted.
 inline constexpr std::size_t most_records = 200;
 /// "once", "3 times", "200 times or more" of what was counted up to there only.

@@ -196,6 +196,10 @@ FROM (SELECT * FROM markers WHERE force_id = $1 AND subject_id = $2 AND removed_
 LEFT JOIN accounts a ON a.force_id = k.force_id AND a.id = k.set_by
 WHERE (k.visibility <= $3 OR replace($4, ',' || k.owner || ',', '') <> $4)
   AND coalesce(k.expires_on, '9') >= $5
+  AND NOT EXISTS (SELECT 1 FROM never_links n
+                  WHERE n.force_id = k.force_id AND n.person_id = k.person_at AND n.removed_at IS NULL
+                    AND (k.subject_id = $2 OR n.since_at <= k.set_at)
+                    AND n.visibility > $3 AND replace($4, ',' || n.owner || ',', '') = $4)
 ORDER BY k.set_at DESC, k.id
 
 -- name: subjects_behind
@@ -213,10 +217,15 @@ SELECT * FROM (SELECT address_id FROM mentions
 
 -- name: last_place
 -- clearance: help is sent whoever takes the call; who may be told of the place is answered with it
+-- never where somebody relocated lives, of a number that others used, too: it may be they who call
 SELECT m.address, m.latitude, m.longitude, m.said_at,
        (SELECT r.visibility FROM people_records r WHERE r.force_id = m.force_id AND r.id = m.said_in)
 FROM mentions m
 WHERE m.force_id = $1 AND m.phone_id = $2 AND m.address_id IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM hidden_records h
+                  JOIN person_links o ON o.force_id = h.force_id AND o.phone_id = m.phone_id AND o.undone_at IS NULL
+                                     AND o.person_id <> h.person_id
+                  WHERE h.force_id = m.force_id AND h.record_id = m.said_in)
 ORDER BY m.said_at DESC, m.id DESC
 LIMIT 1
 

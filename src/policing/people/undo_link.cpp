@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "policing/people/profiles.hpp"
 #include "policing/people/store.hpp"
 #include "policing/people/store.sql.hpp"
 
@@ -23,14 +24,19 @@ Result<bool> take_off_unless_needed(db::Transaction& tx, const Act& act, const S
     }
     TRY(tx.execute(sql::delete_person_names, {tx.force(), person}));
     TRY(tx.execute(sql::take_person_off, {tx.force(), person, act.now}));
+    TRY(take_profiles_off(tx, act, person));
     return true;
 }
 
 }  // namespace
 
 Result<void> unlink(db::Transaction& tx, const Act& act, const Linked& linked, std::string_view reason) {
+    const auto profile = TRY(said_profile(tx, linked.mention));
     TRY(tx.execute(sql::undo_link_of, {tx.force(), linked.mention, act.now, act.actor.id, reason}));
     TRY(tx.execute(sql::take_back_involvements, {tx.force(), linked.mention}));
+    if (profile) {
+        TRY(unsay_profile(tx, act, *profile));
+    }
     const bool taken_off = TRY(take_off_unless_needed(tx, act, linked.person));
     const Undone undone{linked.mention, linked.record, linked.person, taken_off, std::string(reason)};
     TRY(act.record(tx, {.action = "person.unlinked",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// How SQLite finds what is typed: by a range of an index, however many people there are.
+#include "policing/people/profiles.sql.hpp"
+#include "policing/people/recognition.sql.hpp"
 #include "policing/people/search.sql.hpp"
 #include "policing/people/store.sql.hpp"
 #include "tests/policing/people/a_register.hpp"
@@ -80,6 +82,27 @@ TEST_P(Plan, carries_what_was_said_in_one_record_without_reading_others) {
     for (const auto& [query, index] : table) {
         EXPECT_THAT(plan_of(query), AllOf(HasSubstr(index), Not(HasSubstr("(force_id=?)\n")), Not(HasSubstr("SCAN"))))
             << query.name;
+    }
+}
+
+// Before every answer the register in memory asks what changed, and reads that alone.
+TEST_P(Plan, follows_what_changed_without_reading_what_did_not) {
+    const std::vector<std::pair<db::Query, std::string>> table{
+        {sql::head, "person_profiles USING COVERING INDEX person_profiles_changed (force_id=?)"},
+        {sql::profiles_after, "f USING INDEX person_profiles_changed (force_id=? AND (changed,profile)>(?,?))"},
+        {sql::grounds_after, "person_links_of_profile (force_id=? AND profile=?)"},
+        {sql::grounds_after, "mention_records_of_mention (force_id=? AND mention_id=?)"},
+        {sql::same_profile, "f USING INDEX person_profiles_of_person (force_id=? AND person_id=?)"},
+        {sql::profile_unsaid, "person_links_of_profile (force_id=? AND profile=?)"},
+        {sql::touch_profiles_of_record, "mention_records_1 (force_id=? AND record_id=?)"},
+        {sql::touch_profiles_owned, "mention_records_1 (force_id=? AND record_id=?)"},
+        {sql::names_of, "person_profiles USING INDEX person_profiles_of_person (force_id=? AND person_id=?)"},
+    };
+    for (const auto& [query, index] : table) {
+        EXPECT_THAT(plan_of(query), HasSubstr(index)) << query.name;
+    }
+    for (const db::Query& ordered : {sql::profiles_after, sql::names_of}) {
+        EXPECT_THAT(plan_of(ordered), Not(HasSubstr("USE TEMP B-TREE"))) << ordered.name;
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// The desk over HTTP: who may ask what, and what is answered.
+#include "policing/people/recognition.hpp"
 #include "tests/api/a_server.hpp"
 #include "tests/policing/people/a_register.hpp"
 
@@ -15,7 +16,7 @@ class PeopleRoutes : public api::AServer {
         if (IsSkipped()) {
             return;
         }
-        add_routes(*router, book);
+        add_routes(*router, book, std::make_shared<Recognition>());
         const access::Actor sue = actor(a_person("sue", {"supervisor"}).id);
         const auto kept = write([&](db::Transaction& tx) {
             return mention(tx, act(sue), {{"contact", contact, "Call 1 of 20 November"}, Role::victim, ruth()},

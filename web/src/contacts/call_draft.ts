@@ -69,7 +69,8 @@ export function newCallOf(account: string): string {
 export function readCall(name: string, store: Store = localStorage): CallDraft {
   try {
     const kept = JSON.parse(store.getItem(prefix + name) ?? "null") as Partial<CallDraft> | null;
-    return { ...emptyCall(), ...kept };
+    // Kept by an older version of the page, some of its fields may not be there.
+    return { ...emptyCall(), ...kept, typed: { ...nothingTyped, ...kept?.typed } };
   } catch {
     return emptyCall();
   }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who this may be: fields for what is said of somebody, and beside them, as typed, who and what that leads to.
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { FormEvent } from "react";
 import { londonToday } from "../api/client";
 import { Hits } from "../people/hits";
 import { typedDate } from "../people/dates";
-import { hintFor, nothingTyped, queryOf, useLookUp } from "../people/look_up";
+import { hintFor, moveCut, nothingTyped, queryOf, usualCut, useLookUp } from "../people/look_up";
 import type { Typed } from "../people/look_up";
 import { Mentions } from "../people/mentions";
+import { inHundred } from "../people/sureness";
 import { roles } from "../people/words";
 import type { Hit, PersonRole } from "../people/types";
 import { ErrorSummary, messageFor, SelectField, TextField } from "../shell/form";
@@ -29,13 +30,14 @@ interface Properties {
   naming: Naming;
 }
 
-const fields: readonly { name: keyof Typed; label: string; id: string }[] = [
-  { name: "given", label: "Given name", id: callIds.given_name },
-  { name: "family", label: "Family name", id: "family" },
-  { name: "born", label: "Born (day month year)", id: callIds.date_of_birth },
-  { name: "registration", label: "Registration", id: "registration" },
-  { name: "address", label: "Address", id: "address" },
-  { name: "postcode", label: "Postcode", id: "postcode" },
+const fields: readonly { name: keyof Typed; label: string; id: string; longest: number }[] = [
+  { name: "given", label: "Given name", id: callIds.given_name, longest: 100 },
+  { name: "family", label: "Family name", id: "family", longest: 99 },
+  { name: "born", label: "Born (day month year)", id: callIds.date_of_birth, longest: 20 },
+  { name: "email", label: "E-mail", id: "email", longest: 60 },
+  { name: "address", label: "Address", id: "address", longest: 300 },
+  { name: "postcode", label: "Postcode", id: "postcode", longest: 16 },
+  { name: "registration", label: "Registration", id: "registration", longest: 20 },
 ];
 
 function Fields({ call, state, naming }: Pick<Properties, "call" | "state" | "naming">) {
@@ -59,9 +61,10 @@ function Fields({ call, state, naming }: Pick<Properties, "call" | "state" | "na
         id="named-role" label="Named as" value={role} options={[...roles]}
         onChoose={(value) => call.edit({ role: value as PersonRole })}
       />
-      {fields.map(({ name, label, id }) => (
+      {fields.map(({ name, label, id, longest }) => (
         <TextField
           key={name} id={id} label={label} value={typed[name]} onText={(text) => edit(name, text)} autoComplete="off"
+          maxLength={longest}
           error={name === "born" ? bornError || messageFor(naming.act.errors, "date_of_birth") : ""}
         />
       ))}
@@ -83,10 +86,34 @@ function useShown(call: LiveCall, hits: readonly Hit[], before: readonly string[
   }, [call, key]);
 }
 
+/** How sure it must be that somebody is meant: whoever types decides how many are too many. */
+function CutOff({ cut, move }: { cut: number; move: (cut: number) => void }) {
+  return (
+    <div className="who__cut" role="group" aria-label="How many are shown">
+      {(["more", "fewer"] as const).map((which) => {
+        const next = moveCut(cut, which);
+        return (
+          // Not `disabled`, which would take the focus away from whoever pressed it last.
+          <button
+            key={which} type="button" className="button button--small" aria-disabled={next === null}
+            onClick={() => next === null || move(next)}
+          >
+            {which === "more" ? "More" : "Fewer"}
+          </button>
+        );
+      })}
+      <span className="muted" role="status">
+        {cut === 0 ? "Shown however unlikely" : `Shown from ${inHundred(cut)} on`}
+      </span>
+    </div>
+  );
+}
+
 function Found({ call, state, contact, place, naming }: Properties) {
+  const [cut, move] = useState(usualCut);
   const typed = lookedUpBy(state.draft.typed, contact, state.draft.place || place);
   const query = queryOf(typed, londonToday());
-  const { found, error, asking } = useLookUp(query);
+  const { found, error, asking } = useLookUp(query && { ...query, at_least: cut });
   const hits = found?.hits ?? [];
   useShown(call, hits, state.draft.shown);
   const may = useMay()("record people");
@@ -98,6 +125,8 @@ function Found({ call, state, contact, place, naming }: Properties) {
         {query === null || asking ? "" : `${hits.length} found`}
       </p>
       {hint === "" ? null : <p className="muted">{hint}</p>}
+      {query === null ? null : <CutOff cut={cut} move={move} />}
+      {query !== null && found?.note ? <p className="calm">{found.note}</p> : null}
       {error === null ? null : <Failed error={error} />}
       {query !== null && found && hits.length === 0 && error === null ? (
         <Empty>Nothing on the register answers this.</Empty>

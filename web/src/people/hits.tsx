@@ -7,7 +7,9 @@ import { dayAndTime } from "../words/times";
 import { ConfirmForm, decisionOf } from "./confirm";
 import type { Decision } from "./confirm";
 import { MarkerDetails, MarkerTags } from "./markers";
+import { sureInWords, sureOf } from "./sureness";
 import type { Hit, Involved } from "./types";
+import { AlsoRecorded, Likewise, Weights, WhyLines } from "./why";
 import { kindTitles, matchTitles, roleTitle } from "./words";
 
 const recordPaths: Record<string, string> = { incident: "/incidents/", contact: "/calls/", crime: "/crimes/" };
@@ -47,12 +49,32 @@ function History({ hit, own }: { hit: Hit; own: readonly string[] }) {
 
 interface HitProperties {
   hit: Hit;
+  /** All that were found with it. */
+  hits: readonly Hit[];
   opened: boolean;
+  /** Its weights are shown. */
+  weighed: boolean;
   known: boolean;
   busy: boolean;
   own: readonly string[];
   toggle: () => void;
+  weigh: () => void;
   decide?: ((decision: Decision) => void) | undefined;
+}
+
+/** How it fits the letters, and how sure the model is; beside that, of the letters only that they are the same. */
+function Fits({ hit: { match, probability } }: { hit: Hit }) {
+  const weighed = probability != null;
+  return (
+    <>
+      {weighed && match !== "exact" ? null : (
+        <span className={`hit__match hit__match--${match}`}>{matchTitles[match]}</span>
+      )}
+      {weighed ? (
+        <span className={`hit__match hit__match--${sureOf(probability)}`}>{sureInWords(probability)}</span>
+      ) : null}
+    </>
+  );
 }
 
 type HeadProperties = Pick<HitProperties, "hit" | "opened" | "known" | "toggle"> & { body: string };
@@ -66,17 +88,17 @@ function HitHead({ hit, opened, known, toggle, body }: HeadProperties) {
         >
           <span className="hit__kind">{kindTitles[hit.kind]}</span> {hit.title}
         </button>
-        <span className={`hit__match hit__match--${hit.match}`}>{matchTitles[hit.match]}</span>
+        <Fits hit={hit} />
         {known ? <strong className="met">Confirmed</strong> : null}
       </h3>
       <MarkerTags markers={hit.markers} />
       {hit.repeat ? <p className="hit__repeat"><strong>Repeat:</strong> {hit.repeat_why.join(" ")}</p> : null}
-      {hit.why.slice(0, opened ? undefined : 1).map((why) => <p key={why} className="hit__why">{why}</p>)}
+      <WhyLines hit={hit} all={opened} />
     </>
   );
 }
 
-function HitCard({ hit, opened, known, busy, own, toggle, decide }: HitProperties) {
+function HitCard({ hit, hits, opened, weighed, known, busy, own, toggle, weigh, decide }: HitProperties) {
   const body = useId();
   return (
     <li className={`hit${opened ? " hit--opened" : ""}`} data-item>
@@ -85,6 +107,9 @@ function HitCard({ hit, opened, known, busy, own, toggle, decide }: HitPropertie
         {opened ? (
           <>
             <MarkerDetails markers={hit.markers} />
+            <AlsoRecorded hit={hit} />
+            <Likewise hit={hit} hits={hits} />
+            <Weights hit={hit} shown={weighed} toggle={weigh} />
             <History hit={hit} own={own} />
             {hit.kind === "person" ? (
               <p><Link to={`/people/${hit.subject}`}>Everything on the register</Link></p>
@@ -111,13 +136,20 @@ interface Properties {
   decide?: ((decision: Decision) => void) | undefined;
 }
 
-/** `y` on a person: the question was asked and answered. Enter opens and closes. */
+/** `y` on a person: the question was asked and answered. `r`: the reasons in numbers. Enter opens and closes. */
 export function Hits({ hits, more, confirmed, busy, own = [], decide }: Properties) {
   const box = useRef<HTMLUListElement>(null);
   const [opened, setOpened] = useState<string | null>(null);
+  const [weighed, setWeighed] = useState<string | null>(null);
   const shown = opened ?? hits[0]?.subject ?? null;
+  const weigh = (subject: string) => {
+    const hide = weighed === subject && shown === subject;
+    setWeighed(hide ? null : subject);
+    if (!hide) setOpened(subject);
+  };
   useListKeys(box, (key, at) => {
     const hit = hits[at];
+    if (key === "r" && hit?.waterfall) return weigh(hit.subject), true;
     if (key !== "y" || !hit || hit.kind !== "person" || confirmed.has(hit.subject) || !decide) return false;
     if (hit.question) decide(decisionOf(hit.subject, hit.question, ""));
     else setOpened(hit.subject); // without a question it needs a reason, which has to be typed
@@ -128,8 +160,10 @@ export function Hits({ hits, more, confirmed, busy, own = [], decide }: Properti
       <ul className="hits" ref={box} data-list="who" aria-label="Who this may be">
         {hits.map((hit) => (
           <HitCard
-            key={hit.subject} hit={hit} opened={shown === hit.subject} known={confirmed.has(hit.subject)} busy={busy}
-            own={own} toggle={() => setOpened(shown === hit.subject ? "" : hit.subject)} decide={decide}
+            key={hit.subject} hit={hit} hits={hits} opened={shown === hit.subject} weighed={weighed === hit.subject}
+            known={confirmed.has(hit.subject)} busy={busy} own={own}
+            toggle={() => setOpened(shown === hit.subject ? "" : hit.subject)} weigh={() => weigh(hit.subject)}
+            decide={decide}
           />
         ))}
       </ul>

@@ -13,41 +13,57 @@ export interface Typed {
   family: string;
   born: string;
   phone: string;
+  email: string;
   address: string;
   postcode: string;
   registration: string;
 }
 
 export const nothingTyped: Typed = {
-  given: "", family: "", born: "", phone: "", address: "", postcode: "", registration: "",
+  given: "", family: "", born: "", phone: "", email: "", address: "", postcode: "", registration: "",
 };
 
 export interface LookUpQuery {
   phone?: string;
+  email?: string;
   name?: string;
   address?: string;
+  postcode?: string;
   registration?: string;
   date_of_birth?: string;
+  at_least?: number;
 }
 
-const shortest = { digits: 6, name: 2, address: 3, registration: 3 };
+const shortest = { digits: 6, name: 2, address: 3, postcode: 3, registration: 3 };
+
+const longEnough = (text: string, letters: number) => text.replace(/\s/g, "").length >= letters;
 
 /** What can usefully be asked of what was typed so far; null when that is nothing yet. */
 export function queryOf(typed: Typed, today: string): LookUpQuery | null {
   const name = `${typed.given} ${typed.family}`.trim();
-  const address = [typed.address, typed.postcode].map((part) => part.trim()).filter(Boolean).join(", ");
-  const registration = typed.registration.trim();
+  const [email, address, postcode, registration] =
+    [typed.email.trim(), typed.address.trim(), typed.postcode.trim(), typed.registration.trim()];
   const born = typedDate(typed.born, today);
-  const named = name.replace(/\s/g, "").length >= shortest.name;
   const query: LookUpQuery = {
     ...(typed.phone.replace(/\D/g, "").length >= shortest.digits ? { phone: typed.phone.trim() } : {}),
-    ...(named ? { name } : {}),
+    ...(/.@./.test(email) ? { email } : {}),
+    ...(longEnough(name, shortest.name) ? { name } : {}),
     ...(address.length >= shortest.address ? { address } : {}),
-    ...(registration.replace(/\s/g, "").length >= shortest.registration ? { registration } : {}),
+    ...(longEnough(postcode, shortest.postcode) ? { postcode } : {}),
+    ...(longEnough(registration, shortest.registration) ? { registration } : {}),
   };
   if (Object.keys(query).length === 0) return null;
-  // A birthday alone finds everybody born on it; beside a name it narrows.
-  return named && born.is === "date" ? { ...query, date_of_birth: born.iso } : query;
+  // A birthday alone finds everybody born on it; beside anything else it tells one person from another.
+  return born.is === "date" ? { ...query, date_of_birth: born.iso } : query;
+}
+
+/** Probabilities from which persons may be shown; the usual one is also the server's. */
+const cuts = [0, 0.01, 0.05, 0.2, 0.5, 0.9];
+export const usualCut = 0.05;
+
+/** The next cut-off that shows more people, or fewer; null where there is none. */
+export function moveCut(cut: number, which: "more" | "fewer"): number | null {
+  return (which === "more" ? [...cuts].reverse().find((each) => each < cut) : cuts.find((each) => each > cut)) ?? null;
 }
 
 /** Why nothing is asked although something was typed. */
@@ -64,7 +80,7 @@ export function saidOf(typed: Typed, today: string): Said {
   const born = typedDate(typed.born, today);
   const fields: [keyof Said, string][] = [
     ["given_name", typed.given], ["family_name", typed.family], ["date_of_birth", born.is === "date" ? born.iso : ""],
-    ["phone", typed.phone], ["address", typed.address], ["postcode", typed.postcode],
+    ["phone", typed.phone], ["email", typed.email], ["address", typed.address], ["postcode", typed.postcode],
     ["registration", typed.registration],
   ];
   return Object.fromEntries(fields.map(([name, text]) => [name, text.trim()]).filter(([, text]) => text !== ""));
@@ -74,7 +90,7 @@ export function saidOf(typed: Typed, today: string): Said {
 export function typedOf(said: Said): Typed {
   return {
     given: said.given_name ?? "", family: said.family_name ?? "", born: said.date_of_birth ?? "",
-    phone: said.phone ?? "", address: said.address ?? "", postcode: said.postcode ?? "",
+    phone: said.phone ?? "", email: said.email ?? "", address: said.address ?? "", postcode: said.postcode ?? "",
     registration: said.registration ?? "",
   };
 }

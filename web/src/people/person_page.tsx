@@ -9,6 +9,7 @@ import { useMay } from "../shell/session";
 import { dayAndTime } from "../words/times";
 import { inRecords, RecordLink } from "./hits";
 import { MarkerDetails, MarkerTags } from "./markers";
+import { RecordedAs } from "./recorded_as";
 import { MarkerActs, SetMarkerForm } from "./set_marker";
 import type { Person } from "./types";
 import { dayInWords, kindTitles } from "./words";
@@ -102,6 +103,7 @@ export default function PersonPage({ parameters }: { parameters: Record<string, 
           <>
             <Markers person={person} again={loaded.again} />
             <Facts person={person} />
+            <RecordedAs person={person.id} again={loaded.again} />
             <History person={person} />
           </>
         )}

@@ -22,7 +22,8 @@ export const kindTitles: Record<SubjectKind, string> = {
 };
 
 export const matchTitles: Record<MatchKind, string> = {
-  exact: "Exact", folded: "Same but for spelling marks", begins: "Begins like this",
+  exact: "Exact", folded: "Same but for spelling marks", certain: "Certain", probable: "Probable",
+  begins: "Begins like this", possible: "Possible",
 };
 
 /** Everything that was said, in one line, in the words it was said in. */

@@ -160,6 +160,7 @@ function Deciders({ policy: { deciders } }: { policy: Policy }) {
     ["Cancelling a rape", deciders.cancel_rape],
     ["Finalising an outcome", deciders.finalise_outcome],
     ["Told of abandoned calls that nobody rang back", deciders.abandoned_calls],
+    ["Whether two records are one person", deciders.identity_review],
   ];
   return (
     <section className="panel" aria-labelledby="deciders">

@@ -15,6 +15,9 @@ const CallsPage = lazy(() => import("../contacts/calls_page"));
 const AbandonedPage = lazy(() => import("../contacts/abandoned_page"));
 const SilentPage = lazy(() => import("../contacts/silent_page"));
 const PersonPage = lazy(() => import("../people/person_page"));
+const ReviewPage = lazy(() => import("../people/review_page"));
+const ComparePage = lazy(() => import("../people/compare_page"));
+const QualityPage = lazy(() => import("../people/quality_page"));
 const AccountPage = lazy(() => import("../access/account_page"));
 const UsersPage = lazy(() => import("../access/users_page"));
 const NewUserPage = lazy(() => import("../access/new_user_page"));
@@ -48,6 +51,9 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: "/calls/abandoned", needs: "see calls", page: AbandonedPage },
   { path: "/calls/:id", needs: "see calls", page: TakeCall, same: "call" },
   { path: "/calls/:id/silent", needs: "take calls", page: SilentPage },
+  { path: "/people/review", needs: "review people", page: ReviewPage, menu: "People", key: "o" },
+  { path: "/people/review/:id", needs: "review people", page: ComparePage },
+  { path: "/people/quality", needs: "review people", page: QualityPage },
   { path: "/people/:id", needs: "look up people", page: PersonPage },
   {
     path: "/incidents/new", needs: "open an incident", page: NewIncident, menu: "New incident", key: "n",

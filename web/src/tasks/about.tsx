@@ -6,6 +6,7 @@ const folders: Record<string, string> = { incident: "incidents", crime: "crimes"
 
 /** Where a record is read; null for kinds that have no page of their own. */
 export function pathOf({ kind, id }: Pick<About, "kind" | "id">): string | null {
+  if (kind === "people_review") return "/people/review";
   const folder = folders[kind];
   return folder === undefined ? null : `/${folder}/${id}`;
 }

@@ -87,6 +87,11 @@ describe("a call", () => {
     expect(call.read().errors.map((error) => error.field)).toEqual(["place", "reason"]);
   });
 
+  it("kept before there was a field for the e-mail is opened with that field empty", () => {
+    store.setItem("bluelamp.call.c1", JSON.stringify({ touched: 1, typed: { given: "Ruth" } }));
+    expect(readCall("c1", store).typed).toMatchObject({ given: "Ruth", email: "", postcode: "" });
+  });
+
   it("that is refused keeps what was typed and names the field people see", async () => {
     server.refuse["send"] = refusal("place.latitude");
     const call = begin();

@@ -2,7 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { decisionOf } from "../../src/people/confirm";
 import { typedDate } from "../../src/people/dates";
-import { askAfterPause, debounce, hintFor, nothingTyped, queryOf, saidOf, typedOf } from "../../src/people/look_up";
+import {
+  askAfterPause, debounce, hintFor, moveCut, nothingTyped, queryOf, saidOf, typedOf, usualCut,
+} from "../../src/people/look_up";
 import { inRecords } from "../../src/people/hits";
 import type { Involved, Marker } from "../../src/people/types";
 import { markerTone, reviewIsOverdue, saidInWords } from "../../src/people/words";
@@ -33,11 +35,14 @@ describe("what is asked while somebody types", () => {
     expect(queryOf(typed({ born: "3/5/1970" }), today)).toBeNull();
   });
 
-  it("joins the parts of a name and of an address, and narrows by the birthday", () => {
+  it("joins the parts of a name, and sends the birthday with whatever else was typed", () => {
     expect(queryOf(typed({ given: "Ruth", family: "Ex", born: "3/5/1970" }), today))
       .toEqual({ name: "Ruth Ex", date_of_birth: "1970-05-03" });
     expect(queryOf(typed({ address: "Flat 2, 14 Long Lane", postcode: "EC1A 9PN" }), today))
-      .toEqual({ address: "Flat 2, 14 Long Lane, EC1A 9PN" });
+      .toEqual({ address: "Flat 2, 14 Long Lane", postcode: "EC1A 9PN" });
+    expect(queryOf(typed({ email: " ruth@example.org", born: "3/5/1970" }), today))
+      .toEqual({ email: "ruth@example.org", date_of_birth: "1970-05-03" });
+    expect(queryOf(typed({ email: "ruth@", postcode: "EC" }), today)).toBeNull();
   });
 
   it("leaves out a birthday that is still being typed or lies in the future", () => {
@@ -50,6 +55,16 @@ describe("what is asked while somebody types", () => {
     expect(said).toEqual({ given_name: "Zoë", phone: "07700 900 123", date_of_birth: "1970-05-03" });
     expect(typedOf(said)).toMatchObject({ given: "Zoë", phone: "07700 900 123", born: "1970-05-03", family: "" });
     expect(saidInWords(said)).toBe("Zoë, born 3 May 1970, 07700 900 123");
+  });
+});
+
+describe("the cut-off", () => {
+  it("is moved to more and to fewer, and ends", () => {
+    expect(moveCut(usualCut, "fewer")).toBe(0.2);
+    expect(moveCut(usualCut, "more")).toBe(0.01);
+    expect(moveCut(0.01, "more")).toBe(0);
+    expect(moveCut(0, "more")).toBeNull();
+    expect(moveCut(0.9, "fewer")).toBeNull();
   });
 });
 

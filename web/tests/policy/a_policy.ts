@@ -37,6 +37,7 @@ export function aPolicy(changes: Partial<Policy> = {}): Policy {
       weights: { threat: 1, harm: 1, risk: 1, investigation: 1, vulnerability: 1, engagement: 1 }, steps: [],
       vulnerable_from: 2,
     },
+    review: { from: 0.05, to: 1 },
     repeat: { days: 365, victim_times: 2, caller_times: 3, address_times: 3 },
     recording: {
       crime_words: [], crime_qualifiers: [], crime_closing_codes: [], reference: "{number}/{yy}",
@@ -48,7 +49,7 @@ export function aPolicy(changes: Partial<Policy> = {}): Policy {
     },
     deciders: {
       downgrade: "supervisor", cancel_crime: "decision_maker", cancel_rape: "registrar", finalise_outcome: "supervisor",
-      abandoned_calls: "supervisor",
+      abandoned_calls: "supervisor", identity_review: "registrar",
     },
     markers: [],
     question_sets: [{

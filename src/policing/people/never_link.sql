@@ -1,0 +1,52 @@
+-- name: insert_never_link
+INSERT INTO never_links (force_id, id, kind, person_id, other_id, since_at, reason, review_on, set_at, set_by,
+                         visibility, owner, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
+
+-- name: remove_never_link
+UPDATE never_links SET removed_at = $3, removed_by = $4, remove_reason = $5, version = version + 1
+WHERE force_id = $1 AND id = $2 AND removed_at IS NULL
+
+-- name: never_links_seen
+-- $4: this one or, when it is '', all after $5
+SELECT n.id, n.kind, n.person_id, p.given_name, p.other_names, p.family_name, p.born,
+       n.other_id, o.given_name, o.other_names, o.family_name, coalesce(o.born, ''),
+       n.since_at, n.reason, n.review_on, n.set_at, coalesce(a.display_name, ''), n.visibility, n.version, n.owner
+FROM never_links n
+JOIN persons p ON p.force_id = n.force_id AND p.id = n.person_id
+LEFT JOIN persons o ON o.force_id = n.force_id AND o.id = n.other_id
+LEFT JOIN accounts a ON a.force_id = n.force_id AND a.id = n.set_by
+WHERE n.force_id = $1 AND n.removed_at IS NULL AND (n.id = $4 OR $4 = '') AND n.id > $5
+  AND (n.visibility <= $2 OR replace($3, ',' || n.owner || ',', '') <> $3)
+  AND (p.visibility <= $2 OR replace($3, ',' || p.owner || ',', '') <> $3)
+  AND (o.id IS NULL OR o.visibility <= $2 OR replace($3, ',' || o.owner || ',', '') <> $3)
+ORDER BY n.id
+LIMIT $6
+
+-- name: same_never_link
+-- clearance: whether the very same stands already; whoever asks sees both persons
+SELECT 1 FROM never_links
+WHERE force_id = $1 AND person_id = $2 AND coalesce(other_id, '') = $3 AND kind = $4 AND removed_at IS NULL
+
+-- name: hidden_of
+-- clearance: hides those of the ids in $2 (between commas), and shows nothing of them
+SELECT n.person_id, coalesce(n.other_id, ''), p.given_name, p.other_names, p.family_name, p.born
+FROM never_links n
+JOIN persons p ON p.force_id = n.force_id AND p.id = n.person_id
+WHERE n.force_id = $1 AND n.removed_at IS NULL AND replace($2, ',' || n.person_id || ',', ',') <> $2
+ORDER BY n.id
+
+-- name: name_of_person
+-- clearance: of somebody found already, to compare with what was typed
+SELECT given_name, other_names, family_name, born FROM persons WHERE force_id = $1 AND id = $2
+
+-- name: leads_to_hidden
+-- whether a record tells where somebody relocated is, and that is not for this reader
+SELECT count(*) FROM hidden_records h
+JOIN people_records r ON r.force_id = h.force_id AND r.id = h.record_id
+WHERE h.force_id = $1 AND h.record_id = $2 AND h.visibility > $3 AND replace($4, ',' || h.owner || ',', '') = $4
+  AND replace($4, ',' || r.owner || ',', '') = $4
+
+-- name: all_hidden
+-- clearance: hides them, and shows none
+SELECT person_id FROM never_links WHERE force_id = $1 AND removed_at IS NULL

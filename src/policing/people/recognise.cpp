@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "core/text.hpp"
+#include "policing/people/finds.hpp"
+#include "policing/people/never_link.hpp"
+#include "policing/people/plain.hpp"
+#include "policing/people/store.hpp"
+
+namespace bluelamp::people {
+namespace {
+
+constexpr double usual_cut = 0.05;
+
+std::size_t digits_in(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+/// Whether what was typed so far can tell one person from most others.
+bool enough_to_recognise(const LookUp& typed) {
+    constexpr std::size_t number = 6, name = 4, name_among_others = 2, address = 5;
+    if (typed.phone && digits_in(typed.phone->text) >= number) {
+        return true;
+    }
+    if (typed.email && typed.email->text.find('@') != std::string::npos) {
+        return true;
+    }
+    const std::size_t letters = typed.name ? joined(words(typed.name->text)).size() : 0;
+    const bool place = (typed.address && typed.address->text.size() >= address) || typed.postcode;
+    const bool born = typed.date_of_birth.has_value();
+    return letters >= name || (letters >= name_among_others && (place || born)) || (place && born) ||
+           (typed.address && typed.address->text.size() >= address);
+}
+
+Match match_of(identity::Level level) {
+    switch (level) {
+        case identity::Level::certain: return Match::certain;
+        case identity::Level::probable: return Match::probable;
+        case identity::Level::possible: break;
+    }
+    return Match::possible;
+}
+
+Waterfall waterfall_of(const identity::Explanation& why) {
+    Waterfall out{why.prior, {}, why.weight};
+    out.steps.reserve(why.steps.size());
+    for (const identity::Step& step : why.steps) {
+        out.steps.push_back({step.comparison, step.level, step.words, step.weight});
+    }
+    return out;
+}
+
+/// What speaks for him in words, the weightiest first.
+std::vector<std::string> reasons_of(const identity::Explanation& why) {
+    constexpr std::size_t most = 4;
+    std::vector<const identity::Step*> steps;
+    for (const identity::Step& step : why.steps) {
+        if (step.weight > 0) {
+            steps.push_back(&step);
+        }
+    }
+    std::stable_sort(steps.begin(), steps.end(),
+                     [](const identity::Step* a, const identity::Step* b) { return a->weight > b->weight; });
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < std::min(most, steps.size()); ++i) {
+        words.push_back(steps[i]->words);
+    }
+    return words;
+}
+
+/// Makes a hit of somebody recognised, or adds to the one that is there what the engine knows. Whoever the database
+/// does not show any more is left out.
+Result<void> add(db::Reader& reader, const Act& act, const Recognised& one, Finds& finds) {
+    const Match match = match_of(one.level);
+    const std::vector<std::string> why = reasons_of(one.why);
+    if (!finds.again(one.person, match, why)) {
+        auto person = find_person(reader, act, one.person, "person");
+        if (!person && person.error().code == ErrorCode::not_found) {
+            return {};
+        }
+        const Person known = TRY(std::move(person)).person;
+        Hit hit;
+        hit.kind = SubjectKind::person;
+        hit.subject = one.person;
+        hit.title = known.title;
+        hit.match = match;
+        hit.why = why;
+        finds.add({std::move(hit), known.date_of_birth, 1});
+    }
+    Hit& hit = *finds.hit(one.person);
+    hit.probability = one.probability;
+    hit.waterfall = waterfall_of(one.why);
+    hit.likewise = one.likewise;
+    return {};
+}
+
+}  // namespace
+
+Result<Found> recognise(db::Reader& reader, const Act& act, Recognition& recognition, const LookUp& typed,
+                        Finds& finds) {
+    Found out;
+    if (!enough_to_recognise(typed)) {
+        return out;
+    }
+    using identity::Kind;
+    identity::Written written;
+    const std::string born = typed.date_of_birth ? iso(*typed.date_of_birth) : "";
+    const auto take = [&](Kind kind, const auto& text) {
+        written[kind] = text ? std::string_view(text->text) : std::string_view();
+    };
+    take(Kind::full_name, typed.name);
+    take(Kind::phone, typed.phone);
+    take(Kind::email, typed.email);
+    take(Kind::address, typed.address);
+    take(Kind::postcode, typed.postcode);
+    written[Kind::date_of_birth] = born;
+    const auto limit = static_cast<std::size_t>(typed.limit.value_or(10)) + 1;
+    const auto hidden = TRY(hidden_persons(reader, act.force));
+    const Recognitions found = TRY(recognition.look_up(
+        reader,
+        {act.force, act.actor.clearance, limit, [&](const SubjectId& person) { return hidden.contains(person); }},
+        written));
+    if (found.behind) {
+        out.note = "The register is still being read; for now only names, numbers and addresses as typed are found.";
+        return out;
+    }
+    out.model = found.model;
+    for (const Recognised& one : found.persons) {
+        if (one.probability >= typed.at_least.value_or(usual_cut)) {
+            TRY(add(reader, act, one, finds));
+        }
+    }
+    return out;
+}
+
+}  // namespace bluelamp::people

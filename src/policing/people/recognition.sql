@@ -1,0 +1,49 @@
+-- name: head
+-- how far profiles have changed, and which model is in force
+SELECT coalesce((SELECT max(changed) FROM person_profiles WHERE force_id = $1), 0),
+       coalesce((SELECT max(number) FROM identity_models WHERE force_id = $1), 0)
+
+-- name: profiles_after
+-- clearance: into the memory of the server, which asks each reader's clearance before it tells anything
+SELECT f.profile, f.person_id, f.given_name, f.other_names, f.family_name, f.full_name, f.born, f.sex, f.phone, f.email,
+       f.address, f.locality, f.postcode, f.place, f.identifier, f.other, f.changed,
+       CASE WHEN f.off_at IS NULL AND p.off_at IS NULL THEN 0 ELSE 1 END,
+       CASE WHEN f.name_kind = 'own' THEN 0 ELSE 1 END, p.visibility, p.owner, coalesce(g.head_id, f.person_id)
+FROM person_profiles f
+JOIN persons p ON p.force_id = f.force_id AND p.id = f.person_id
+LEFT JOIN person_groups g ON g.force_id = f.force_id AND g.person_id = f.person_id
+WHERE f.force_id = $1 AND (f.changed, f.profile) > ($2, $3)
+ORDER BY f.changed, f.profile
+LIMIT $4
+
+-- name: grounds_after
+-- clearance: into the memory of the server: by whom each of these profiles may be seen
+-- CROSS JOIN is SQLite's word for an order of reading: otherwise it reads every mention of the force for each profile
+SELECT f.profile, r.visibility, r.owner
+FROM person_profiles f
+CROSS JOIN person_links l
+CROSS JOIN mention_records mr
+JOIN people_records r ON r.force_id = mr.force_id AND r.id = mr.record_id
+WHERE l.force_id = f.force_id AND l.profile = f.profile AND l.undone_at IS NULL AND l.profile IS NOT NULL
+  AND mr.force_id = l.force_id AND mr.mention_id = l.mention_id
+  AND f.force_id = $1 AND (f.changed, f.profile) > ($2, $3) AND (f.changed, f.profile) <= ($4, $5)
+ORDER BY f.changed, f.profile
+
+-- name: newest_model
+SELECT number, version, model FROM identity_models WHERE force_id = $1 ORDER BY number DESC LIMIT 1
+
+-- name: insert_model
+INSERT INTO identity_models (force_id, number, version, model, records, trained_at, trained_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: model_version
+SELECT version FROM identity_models WHERE force_id = $1 ORDER BY number DESC LIMIT 1
+
+-- name: profiles_of_person
+SELECT profile FROM person_profiles WHERE force_id = $1 AND person_id = $2 AND off_at IS NULL
+ORDER BY profile LIMIT 50
+
+-- name: source_of
+SELECT source_id FROM person_profiles
+WHERE force_id = $1 AND person_id = $2 AND source_id <> '' AND off_at IS NULL
+ORDER BY profile LIMIT 1

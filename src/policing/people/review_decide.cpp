@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <charconv>
+#include <limits>
+#include <map>
+
+#include "core/text.hpp"
+#include "policing/people/plain.hpp"
+#include "policing/people/review.hpp"
+#include "policing/people/review.sql.hpp"
+#include "policing/people/store.hpp"
+
+namespace bluelamp::people {
+namespace {
+
+struct Kept {
+    ReviewPair pair;
+    std::string why;
+};
+
+Kept read_pair(const db::Row& row) {
+    Kept kept;
+    ReviewPair& out = kept.pair;
+    out.id = row.id<ReviewId>(0);
+    out.one = {row.id<SubjectId>(1), read_name(row, 2).title};
+    out.other = {row.id<SubjectId>(6), read_name(row, 7).title};
+    out.state = enum_of<ReviewState>(row.text(11));
+    out.probability = row.real(12);
+    out.weight = row.real(13);
+    out.model = row.string(14);
+    out.found_at = row.instant(15);
+    if (const auto until = row.maybe_text(16)) {
+        out.postponed_until = date_of(*until);
+    }
+    out.postponed_because = row.maybe_text(17);
+    out.version = row.bigint(18);
+    kept.why = row.string(19);
+    return kept;
+}
+
+Result<Kept> find_pair(db::Reader& reader, const Act& act, const policy::Policy& policy, const ReviewId& id) {
+    TRY(require_reviewer(act, policy));
+    const auto& clearance = act.actor.clearance;
+    auto found = TRY(reader.maybe(
+        sql::one_pair, {act.force, clearance.level, clearance.owners, iso(in_london(act.now).date), id}, read_pair));
+    if (!found) {
+        return fail(ErrorCode::not_found, "id",
+                    "There is no such pair to review: it was decided, or is alike no more, or is not for you to see.");
+    }
+    return *std::move(found);
+}
+
+/// Where a page goes on: by probability, then id, both falling.
+struct Cursor {
+    double probability = 2;
+    std::string id;
+};
+Result<Cursor> read_cursor(const std::optional<std::string>& text) {
+    Cursor cursor;
+    if (!text) {
+        return cursor;
+    }
+    const std::size_t colon = text->find(':');
+    const auto read = std::from_chars(text->data(), text->data() + std::min(colon, text->size()), cursor.probability);
+    if (colon == std::string::npos || read.ec != std::errc() || read.ptr != text->data() + colon ||
+        !is_uuid(std::string_view(*text).substr(colon + 1))) {
+        return fail(ErrorCode::invalid, "after", "This is not a cursor of this list; copy `next` of the page before.");
+    }
+    cursor.id = text->substr(colon + 1);
+    return cursor;
+}
+
+std::vector<std::string> one_text(const std::optional<std::string>& text) {
+    return text && !text->empty() ? std::vector{*text} : std::vector<std::string>();
+}
+
+/// Any of the one's is any of the other's, but for case and accents. What only one of them tells proves nothing.
+SideBySide beside(std::string what, std::vector<std::string> one, std::vector<std::string> other) {
+    SideBySide out{std::move(what), std::move(one), std::move(other), Agrees::unknown};
+    if (!out.one.empty() && !out.other.empty()) {
+        out.agrees = Agrees::no;
+        for (const std::string& mine : out.one) {
+            for (const std::string& his : out.other) {
+                out.agrees = fold(mine) == fold(his) ? Agrees::yes : out.agrees;
+            }
+        }
+    }
+    return out;
+}
+
+std::vector<std::string> used(const Person& person, SubjectKind kind) {
+    std::vector<std::string> titles;
+    for (const Used& each : person.used) {
+        if (each.kind == kind) {
+            titles.push_back(each.title);
+        }
+    }
+    return titles;
+}
+
+std::vector<std::string> other_names(const Person& person) {
+    std::vector<std::string> names;
+    for (const PersonName& name : person.names) {
+        std::string text;
+        for (const auto& part : {name.given_name, name.other_names, name.family_name}) {
+            text += part && !part->empty() ? (text.empty() ? "" : " ") + *part : "";
+        }
+        names.push_back(text);
+    }
+    return names;
+}
+
+std::vector<std::string> born(const Person& person) {
+    return person.date_of_birth ? std::vector{in_words(*person.date_of_birth)} : std::vector<std::string>();
+}
+
+std::vector<SideBySide> compare(const Person& one, const Person& other) {
+    return {beside("Given name", one_text(one.given_name), one_text(other.given_name)),
+            beside("Other given names", one_text(one.other_names), one_text(other.other_names)),
+            beside("Family name", one_text(one.family_name), one_text(other.family_name)),
+            beside("Names before, by marriage, aliases", other_names(one), other_names(other)),
+            beside("Date of birth", born(one), born(other)),
+            beside("Sex", one_text(one.sex), one_text(other.sex)),
+            beside("Telephone numbers", used(one, SubjectKind::phone), used(other, SubjectKind::phone)),
+            beside("Addresses", used(one, SubjectKind::address), used(other, SubjectKind::address)),
+            beside("Vehicles", used(one, SubjectKind::vehicle), used(other, SubjectKind::vehicle))};
+}
+
+Result<PairDecision> decide_pair(db::Transaction& tx, const Act& act, const policy::Policy& policy,
+                                 const DecidePair& wanted, Verdict verdict) {
+    const ReviewPair pair = TRY(find_pair(tx, act, policy, wanted.id)).pair;
+    TRY(act.expect_version(pair.version));
+    PairDecision made = TRY(decide(tx, act,
+                                   {pair.one.person,
+                                    pair.other.person,
+                                    verdict,
+                                    wanted.reason.text,
+                                    {pair.model, pair.probability, pair.weight}}));
+    TRY(settle_pair(tx, made.one, made.other));
+    return made;
+}
+
+template <class In, class Out>
+api::Router::CommandFunction<In, Out> under(const policy::Book& book,
+                                            Result<Out> (*run)(db::Transaction&, const Act&, const policy::Policy&,
+                                                               const In&)) {
+    return [&book, run](db::Transaction& tx, const Act& act, const In& in) {
+        return run(tx, act, *book.version(act.policy_version, act.now), in);
+    };
+}
+
+}  // namespace
+
+Result<api::Page<ReviewPair>> list_review(db::Reader& reader, const Act& act, const policy::Policy& policy,
+                                          const ReviewQuery& query) {
+    TRY(require_reviewer(act, policy));
+    const std::int64_t limit = query.limit.value_or(50);
+    if (limit < 1 || limit > 500) {
+        return fail(ErrorCode::invalid, "limit", "Give 1 to 500.");
+    }
+    const Cursor from = TRY(read_cursor(query.after));
+    const auto& clearance = act.actor.clearance;
+    auto rows =
+        TRY(reader.many(sql::pairs_to_review,
+                        {act.force, clearance.level, clearance.owners, iso(in_london(act.now).date),
+                         text_of(query.state.value_or(ReviewState::waiting)), from.probability, from.id, limit + 1},
+                        read_pair));
+    api::Page<ReviewPair> page;
+    const bool more = static_cast<std::int64_t>(rows.size()) > limit;
+    if (more) {
+        rows.pop_back();
+        page.next = fmt::format("{}:{}", rows.back().pair.probability, rows.back().pair.id.text());
+    }
+    for (Kept& row : rows) {
+        page.items.push_back(std::move(row.pair));
+    }
+    return page;
+}
+
+Result<Reviewed> read_review(db::Reader& reader, const Act& act, const policy::Policy& policy,
+                             const OneReview& wanted) {
+    const Kept kept = TRY(find_pair(reader, act, policy, wanted.id));
+    Reviewed out;
+    out.pair = kept.pair;
+    out.version = kept.pair.version;
+    out.why = TRY(json::from_text<Waterfall>(kept.why));
+    out.one = TRY(read_person(reader, act, policy, {kept.pair.one.person}));
+    out.other = TRY(read_person(reader, act, policy, {kept.pair.other.person}));
+    out.compared = compare(out.one, out.other);
+    return out;
+}
+
+Result<PairDecision> accept_pair(db::Transaction& tx, const Act& act, const policy::Policy& policy,
+                                 const DecidePair& wanted) {
+    return decide_pair(tx, act, policy, wanted, Verdict::same);
+}
+
+Result<PairDecision> refuse_pair(db::Transaction& tx, const Act& act, const policy::Policy& policy,
+                                 const DecidePair& wanted) {
+    return decide_pair(tx, act, policy, wanted, Verdict::different);
+}
+
+Result<ReviewPair> postpone_pair(db::Transaction& tx, const Act& act, const policy::Policy& policy,
+                                 const PostponePair& wanted) {
+    ReviewPair pair = TRY(find_pair(tx, act, policy, wanted.id)).pair;
+    TRY(act.expect_version(pair.version));
+    if (wanted.until <= in_london(act.now).date) {
+        return fail(ErrorCode::invalid, "until", "It waits again from a later day on; give tomorrow or later.");
+    }
+    if (trim(wanted.reason.text).empty()) {
+        return fail(ErrorCode::invalid, "reason", "Say what it waits for.");
+    }
+    TRY(tx.execute(sql::postpone_pair, {tx.force(), pair.id, iso(wanted.until), wanted.reason.text}));
+    pair.state = ReviewState::postponed;
+    pair.postponed_until = wanted.until;
+    pair.postponed_because = wanted.reason.text;
+    ++pair.version;
+    const KeptPerson one = TRY(find_person(tx, act, pair.one.person, "id"));
+    const KeptPerson other = TRY(find_person(tx, act, pair.other.person, "id"));
+    const KeptPerson& narrow = other.person.visibility > one.person.visibility ? other : one;
+    TRY(act.record(tx, {.action = "person.review_postponed",
+                        .kind = "person",
+                        .record = narrow.person.id.text(),
+                        .happened_at = act.now,
+                        .content = json::to_text(pair),
+                        .visibility = narrow.person.visibility,
+                        .owner = narrow.owner}));
+    return pair;
+}
+
+void add_review_routes(api::Router& router, const policy::Book& book) {
+    router.get<ReviewQuery, api::Page<ReviewPair>>(
+        "/api/v1/people/review", Permission::review_people, "Pairs of persons that may be one, the surest first.",
+        [&book](db::Reader& reader, const Act& act, const ReviewQuery& in) {
+            return list_review(reader, act, *book.version(act.policy_version, act.now), in);
+        });
+    router
+        .get<OneReview, Reviewed>("/api/v1/people/review/{id}", Permission::review_people,
+                                  "One pair side by side, with the model's reasons.",
+                                  [&book](db::Reader& reader, const Act& act, const OneReview& in) {
+                                      return read_review(reader, act, *book.version(act.policy_version, act.now), in);
+                                  })
+        .one_state = true;
+    router
+        .post("/api/v1/people/review/{id}/accept", Permission::review_people, "Decides that the two are one person.",
+              under(book, accept_pair))
+        .needs_version = true;
+    router
+        .post("/api/v1/people/review/{id}/refuse", Permission::review_people,
+              "Decides that the two are different persons.", under(book, refuse_pair))
+        .needs_version = true;
+    router
+        .post("/api/v1/people/review/{id}/postpone", Permission::review_people,
+              "Leaves the pair until a later day, with a reason.", under(book, postpone_pair))
+        .needs_version = true;
+}
+
+}  // namespace bluelamp::people

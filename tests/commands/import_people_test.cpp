@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Persons brought in by a file and recognised line by line, by the real program.
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "core/json.hpp"
+
+namespace bluelamp::commands {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class PeopleFiles : public testing::Test {
+   protected:
+    struct Told {
+        int code = -1;
+        std::string out, err;
+        [[nodiscard]] std::vector<json::Value> lines() const {
+            std::vector<json::Value> all;
+            std::istringstream text(out);
+            for (std::string line; std::getline(text, line);) {
+                auto value = json::parse(line);
+                EXPECT_TRUE(value) << line;
+                all.push_back(value ? *value : json::Value());
+            }
+            return all;
+        }
+    };
+
+    void SetUp() override {
+        std::string made = (fs::temp_directory_path() / "bluelamp-people.XXXXXX").string();
+        ASSERT_NE(mkdtemp(made.data()), nullptr);
+        folder = made;
+        put("people.toml",
+            "id = \"ref\"\n[columns]\nfirst = \"given_name\"\nlast = \"surname\"\ndob = \"date_of_birth\"\n"
+            "tel = \"phone\"\nhome = \"address\"\npc = \"postcode\"\n");
+        std::string rows = "ref,first,last,dob,tel,home,pc,colour\n";
+        for (int i = 0; i < 120; ++i) {
+            rows += "T" + std::to_string(i) + ",Person" + std::string(1, static_cast<char>('A' + i % 26)) + ",Town" +
+                    std::string(1, static_cast<char>('a' + i / 26)) + "ley,19" + std::to_string(40 + i % 50) + "-03-1" +
+                    std::to_string(i % 9) + ",07700 900" + std::to_string(100 + i) + "," + std::to_string(i + 1) +
+                    " Mill Lane,AL1 1AA,blue\n";
+        }
+        put("people.csv", rows +
+                              "X17,Ada,Pembertonvale,1941-03-12,020 7946 0123,8 Harbour Steps,SG12 9AB,red\n"
+                              "X17,Ida,Otherwise,1941-03-12,,,,red\n"   // its id stood before
+                              "X18,,,1941-03-12,020 7946 0124,,,red\n"  // names nobody
+                              "X19,Eve,Broken\n");                      // too few columns
+    }
+    void TearDown() override { fs::remove_all(folder); }
+
+    void put(const std::string& name, const std::string& text) const { std::ofstream(folder / name) << text; }
+    static std::string text_of(const fs::path& path) {
+        std::ifstream file(path);
+        std::stringstream text;
+        text << file.rdbuf();
+        return text.str();
+    }
+    [[nodiscard]] Told run(const std::string& arguments, const std::string& input = "") const {
+        put("in", input);
+        const std::string command = "cd " + folder.string() + " && " + std::string(BLUELAMP_PROGRAM) + " " + arguments +
+                                    " --data records <in >out 2>err";
+        const int status = std::system(command.c_str());
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder / "out"), text_of(folder / "err")};
+    }
+
+    fs::path folder;
+};
+
+TEST_F(PeopleFiles, are_imported_once_and_each_refused_row_is_counted) {
+    const Told imported = run("import people people.csv --map people.toml --json");
+    ASSERT_EQ(imported.code, 0) << imported.err;
+    const json::Object report = imported.lines().back().as_object();
+    EXPECT_EQ(report.at("rows_in").as_int64(), 124);
+    EXPECT_EQ(report.at("rows_stored").as_int64(), 121);
+    EXPECT_EQ(report.at("rows_refused").as_int64(), 3);
+    EXPECT_EQ(report.at("refusals").at("repeated_id").as_int64(), 1);
+    EXPECT_EQ(report.at("refusals").at("no_name").as_int64(), 1);
+    EXPECT_THAT(imported.out, HasSubstr("people.csv:123 repeated_id"));
+    const Told again = run("import people people.csv --map people.toml --json");
+    EXPECT_EQ(again.code, 1);
+    EXPECT_THAT(again.err, HasSubstr("This file was imported on"));
+    const Told verified = run("verify --json");
+    EXPECT_EQ(verified.code, 0) << verified.out << verified.err;
+}
+
+TEST_F(PeopleFiles, are_looked_up_line_by_line_and_a_wrong_line_disturbs_no_other) {
+    ASSERT_EQ(run("import people people.csv --map people.toml").code, 0);
+    const Told told =
+        run("lookup",
+            "{\"full_name\":\"Ida Pembertonvail\",\"date_of_birth\":\"1941-03-12\",\"phone\":\"02079460123\"}\n"
+            "not json\n"
+            "{\"fullname\":7}\n"
+            "{\"full_name\":7}\n"
+            "\n"
+            "{\"full_name\":\"" +
+                std::string(10'000, 'x') +
+                "\"}\n"
+                "{\"given_name\":\"Nobody\",\"surname\":\"Atallington\"}\n");
+    ASSERT_EQ(told.code, 0) << told.err;
+    const auto lines = told.lines();
+    ASSERT_EQ(lines.size(), 7U) << told.out;
+    const json::Array& persons = lines[0].at("persons").as_array();
+    ASSERT_FALSE(persons.empty());
+    const json::Value& first = persons[0];
+    EXPECT_EQ(first.at("id").as_string(), "X17");
+    EXPECT_EQ(first.at("level").as_string(), "certain");
+    double sum = first.at("prior").as_double();
+    for (const json::Value& reason : first.at("reasons").as_array()) {
+        sum += reason.at("weight").to_number<double>();
+        EXPECT_FALSE(reason.at("words").as_string().empty());
+    }
+    EXPECT_NEAR(sum, first.at("weight").to_number<double>(), 1e-9);
+    EXPECT_GT(lines[0].at("elapsed_us").as_int64(), 0);
+    EXPECT_EQ(lines[1].at("error").at("field").as_string(), "line");
+    EXPECT_EQ(lines[3].at("error").at("field").as_string(), "full_name");
+    EXPECT_EQ(lines[4].at("error").at("field").as_string(), "line");
+    EXPECT_TRUE(lines[5].as_object().contains("persons"));
+    for (const json::Value& person : lines[6].at("persons").as_array()) {
+        EXPECT_NE(person.at("level").as_string(), "certain");
+    }
+}
+
+TEST_F(PeopleFiles, that_cannot_be_read_are_refused_with_what_to_do) {
+    put("wrong.toml", "id = \"ref\"\n[columns]\nnothere = \"surname\"\n");
+    const Told missing = run("import people people.csv --map wrong.toml");
+    EXPECT_EQ(missing.code, 1);
+    EXPECT_THAT(missing.err, HasSubstr("nothere"));
+    EXPECT_EQ(run("import people none.csv --map people.toml").code, 1);
+    EXPECT_EQ(run("lookup").code, 1) << "there are no records yet";
+}
+
+}  // namespace
+}  // namespace bluelamp::commands

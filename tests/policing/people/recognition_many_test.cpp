@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Recognising among many, among records joined by a decision, and when others may see a record than before.
+#include <chrono>
+
+#include "policing/people/merge.hpp"
+#include "tests/policing/people/a_memory.hpp"
+
+namespace bluelamp::people {
+namespace {
+
+using access::why;
+using testing::IsEmpty;
+
+ImportedPerson on_the_switchboard(int number) {
+    static constexpr const char* given[] = {"Nora", "Oscar", "Paula", "Quentin", "Rosa"};
+    ImportedPerson row{"board-" + std::to_string(number), {}};
+    const auto put = [&](identity::Kind kind, std::string text) {
+        row.written[static_cast<std::size_t>(kind)] = std::move(text);
+    };
+    put(identity::Kind::given_name, given[number % 5]);
+    put(identity::Kind::surname, fmt::format("Board{}{}", static_cast<char>('a' + number % 26), number / 26));
+    put(identity::Kind::phone, "020 7946 0000");
+    return row;
+}
+
+class RecognisingMany : public AMemory {
+   protected:
+    /// The quickest of some: what it costs, without what else the machine was doing.
+    double seconds_for(const LookUp& typed) {
+        double least = 1e9;
+        for (int i = 0; i < 7; ++i) {
+            const auto begun = std::chrono::steady_clock::now();
+            recognise(typed);
+            least = std::min(least, std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
+        }
+        return least;
+    }
+    void a_switchboard(int persons) {
+        std::vector<ImportedPerson> rows;
+        for (int i = 0; i < persons; ++i) {
+            rows.push_back(on_the_switchboard(i));
+        }
+        import(rows);
+        if (std::string_view(GetParam()) == "postgres") {
+            db::alter(database(), force, "ANALYZE");  // as PostgreSQL does by itself within a minute or so
+        }
+    }
+    double probability_of(const SubjectId& person, const LookUp& typed) {
+        const auto hit = recognised(person, typed);
+        return hit && hit->probability ? *hit->probability : 0;
+    }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, RecognisingMany, db::both_engines(), db::engine_name);
+
+// "30,000 people on file, or 60 million, must not slow the name search noticeably."
+TEST_P(RecognisingMany, complaint_19_ten_times_as_many_people_do_not_slow_the_name_search_noticeably) {
+    constexpr double noticeable = 0.1;
+    a_town(500);
+    const LookUp exact = by_name("Carol Harper"), misspelt = born(by_name("Karol Harpur"), "1962-11-28");
+    const double exact_before = seconds_for(exact), misspelt_before = seconds_for(misspelt);
+    a_switchboard(4500);
+    const double exact_after = seconds_for(exact), misspelt_after = seconds_for(misspelt);
+    EXPECT_EQ(memory->size(force), 5000U);
+    EXPECT_LT(exact_after - exact_before, noticeable);
+    EXPECT_LT(misspelt_after - misspelt_before, noticeable);
+    EXPECT_LT(exact_after, 3 * exact_before + 0.01) << "grows with the register";
+    EXPECT_LT(misspelt_after, 3 * misspelt_before + 0.01) << "grows with the register";
+}
+
+TEST_P(RecognisingMany, five_thousand_on_one_number_are_an_answer_as_short_and_as_quick_as_any) {
+    constexpr double noticeable = 1;
+    a_town();
+    a_switchboard(5000);
+    const LookUp number = by_phone("020 7946 0000");
+    const Found all = recognise(number);
+    EXPECT_TRUE(all.more);
+    EXPECT_EQ(all.hits.size(), 10U);
+    for (const Hit& hit : all.hits) {
+        EXPECT_NE(hit.match, Match::certain) << "one of 5,000: " << hit.title;
+    }
+    EXPECT_LT(seconds_for(number), noticeable);
+    const LookUp named = and_phone(by_name("Paula Boardf17"), "020 7946 0000");
+    const Found one = recognise(named);
+    ASSERT_FALSE(one.hits.empty());
+    EXPECT_EQ(one.hits.front().title, "Paula Boardf17");
+    EXPECT_LT(seconds_for(named), noticeable);
+}
+
+// One record knows the number, the other the address: once they are one person, both speak for him.
+TEST_P(RecognisingMany, what_joined_records_say_counts_together_until_they_are_split) {
+    a_town();
+    const access::Actor reg = actor(a_person("reg", {"registrar"}).id);
+    const SubjectId one = known(on_phone(a_name("Bill", "Thistlewood"), "07700 900321"));
+    clock.advance(std::chrono::hours(1));
+    const SubjectId other = known(at_address(a_name("W", "Thisselwood"), "Flat 3, 27 Orchard Row", "EC1A 9HF"));
+    const LookUp typed =
+        and_phone(and_address(by_name("Thistlewould"), "Flat 3, 27 Orchard Row", "EC1A 9HF"), "07700 900321");
+    const auto likeliest = [&] { return std::max(probability_of(one, typed), probability_of(other, typed)); };
+    const double apart = likeliest();
+    const auto joined = write([&](db::Transaction& tx) {
+        return decide(tx, act(reg), {one, other, Verdict::same, "Her sister said so", {}});
+    });
+    ASSERT_TRUE(joined) << why(joined);
+    EXPECT_GT(probability_of(one, typed), apart) << "the older record stands for both";
+    EXPECT_FALSE(recognised(other, typed));
+    const auto pairs = read([&](db::Reader& reader) {
+        return memory->likely_same(reader, {force, jo.clearance}, other);
+    });
+    ASSERT_TRUE(pairs) << why(pairs);
+    EXPECT_THAT(pairs->persons, IsEmpty()) << "nobody is proposed to himself";
+    const auto split = write([&](db::Transaction& tx) {
+        return undo_decision(tx, act(reg), policy, {joined->id, {"Two people after all"}});
+    });
+    ASSERT_TRUE(split) << why(split);
+    EXPECT_EQ(likeliest(), apart);
+}
+
+// Whoever names somebody more in a record says who may see it now; nobody needs to say it twice.
+TEST_P(RecognisingMany, a_mention_in_a_record_that_is_narrower_by_now_hides_its_person_at_once) {
+    const tasks::About call = a_call();
+    const SubjectId person = new_person(say(call, ruth(), Role::victim));
+    const LookUp typed = by_name("Ruth Exampel");
+    ASSERT_TRUE(hit_in(recognise(stranger(), typed), person));
+    say(call, a_name("Abel", "Example"), Role::witness, 2);
+    EXPECT_FALSE(hit_in(recognise(stranger(), typed), person));
+    EXPECT_TRUE(hit_in(recognise(jo, typed), person)) << "her team owns the record";
+}
+
+}  // namespace
+}  // namespace bluelamp::people

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two records that may be one person: compared, decided with the keyboard alone, read as one, and split again; the
+// pages hang over no edge and axe-core finds nothing, on a desk and on a phone, dark and light.
+import { eventually, expect, expectNone, screens } from "./browser.mjs";
+import { look } from "./accessible_everywhere.mjs";
+import { change, read } from "./calls.mjs";
+import { pressAlone, somebody } from "./desk.mjs";
+
+const said = {
+  given_name: "Oswin", family_name: "Hathersage", date_of_birth: "1971-04-09", address: "11 Cloth Fair",
+  postcode: "EC1A 7JQ", phone: "07700 900612",
+};
+const misheard = { ...said, given_name: "Oswyn", family_name: "Hathersedge", phone: "07700 900613" };
+
+async function onTheRegister(page, somebodySaid) {
+  const { contact } = await change(page, "/contacts", {
+    channel: "emergency_999", presented: "spoken", phone: somebodySaid.phone,
+  });
+  const mention = await change(page, `/contacts/${contact.id}/mentions`, { role: "victim", said: somebodySaid });
+  const linked = await change(page, `/people/mentions/${mention.id}/confirm`, { reason: "New to the register" });
+  return linked.person;
+}
+
+const ofThem = (pair) => /Hathers/.test(pair.one.title) && /Hathers/.test(pair.other.title);
+
+async function waits(page) {
+  let pair;
+  await eventually(async () => {
+    pair = (await read(page, "/people/review?limit=500")).items.find(ofThem);
+    return pair !== undefined;
+  }, "the two records are proposed", 20_000);
+  return pair;
+}
+
+async function openByKeys(page) {
+  await page.goto("/people/review");
+  const row = page.getByRole("row").filter({ hasText: "Hathersage" });
+  await row.waitFor();
+  await row.getByRole("link").focus();
+  await page.keyboard.press("o");
+  await page.getByRole("heading", { name: "What the model says" }).waitFor();
+}
+
+async function compared(page) {
+  const birth = page.getByRole("row").filter({ hasText: "Date of birth" });
+  await birth.getByText("Agrees").waitFor();
+  const weights = await page.locator(".falls tbody td:nth-child(2)").allTextContents();
+  const numbers = weights.map((text) => Number(text.replace("−", "-")));
+  const together = numbers.pop();
+  const sum = numbers.reduce((one, other) => one + other, 0);
+  expect(Math.abs(sum - together) < 0.05 * weights.length, `The weights ${weights.join(" ")} do not add up.`);
+}
+
+async function accepted(page) {
+  await pressAlone(page, "a");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("link", { name: "Enter a reason" }).waitFor();
+  await page.getByLabel("What makes you sure that they are one").focus();
+  await page.keyboard.type("One date of birth and one address; her spelling");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Decided: one person.").waitFor();
+}
+
+async function splitAgain(page, person) {
+  await page.goto(`/people/${person}`);
+  await page.getByRole("heading", { name: "Recorded also as" }).waitFor();
+  await page.getByRole("link", { name: /^Oswyn Hathersedge/ }).waitFor();
+  await page.getByRole("button", { name: "Split them again" }).click();
+  await page.keyboard.type("Cousins, as it turned out");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("heading", { name: "Recorded also as" }).waitFor({ state: "detached" });
+}
+
+async function postponed(page) {
+  await openByKeys(page);
+  await pressAlone(page, "p");
+  const nextYear = new Date().getFullYear() + 1;
+  await page.getByLabel("Until").fill(`${nextYear}-01-15`);
+  await page.getByLabel("What it waits for").fill("The officer is on leave");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Postponed.", { exact: true }).waitFor();
+  await page.goto("/people/review?state=postponed");
+  await page.getByText("The officer is on leave").waitFor();
+}
+
+/** On every screen and in both themes. */
+async function looked(world, pair) {
+  const wrong = [];
+  for (const size of ["desk", "phone"]) {
+    for (const colorScheme of ["light", "dark"]) {
+      const { page } = await somebody(world, "registrar", { viewport: screens[size], colorScheme });
+      for (const [name, address, shown] of [
+        ["review", "/people/review?state=postponed", "table"], ["compare", `/people/review/${pair.id}`, ".falls"],
+        ["quality", "/people/quality", "#drift"],
+      ]) {
+        await page.goto(address);
+        await page.locator(shown).first().waitFor();
+        await look(page, `people-${name}-${size}-${colorScheme}`, wrong);
+      }
+      await page.context().close();
+    }
+  }
+  expectNone(wrong, "On the pages of the review");
+}
+
+export default async function review_of_people(world) {
+  const handler = (await somebody(world, "call_handler")).page;
+  const { page, complaints } = await somebody(world, "registrar");
+  const person = await onTheRegister(handler, said);
+  await onTheRegister(handler, misheard);
+  const pair = await waits(page);
+  const refused = await handler.request.get("/api/v1/people/review");
+  expect(refused.status() === 403, "The queue is shown to a call handler.");
+  await openByKeys(page);
+  await compared(page);
+  await accepted(page);
+  const found = await read(handler, "/people/look-up?name=Oswyn%20Hathersedge");
+  const persons = found.hits.filter(({ kind }) => kind === "person");
+  expect(persons[0]?.subject === person, "The two records are not read as one.");
+  await splitAgain(page, person);
+  await postponed(page);
+  expectNone(complaints, "The page complained");
+  await looked(world, pair);
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Records of persons that may be one: whoever the policy names decides, the surest first.
+import { useRef, useState } from "react";
+import { get } from "../api/client";
+import { useLive } from "../live/live";
+import { useListKeys } from "../shell/list_keys";
+import { useLoaded } from "../shell/loaded";
+import { Empty, PageHeading, Show } from "../shell/page";
+import { Link, navigate, useQuery } from "../shell/router";
+import { dayAndTime } from "../words/times";
+import type { ReviewPair } from "./types";
+import { percent } from "./waterfall";
+import { dayInWords } from "./words";
+
+const states = [["waiting", "Waiting"], ["postponed", "Postponed"]] as const;
+
+function useReview(state: "waiting" | "postponed") {
+  const [most, setMost] = useState(50);
+  const loaded = useLoaded(
+    (signal) => get("/api/v1/people/review", { query: { state, limit: most }, signal }), `review ${state} ${most}`,
+  );
+  useLive(["people"], loaded.again, loaded.again);
+  return { loaded, more: () => setMost((was) => Math.min(500, was + 100)), atMost: most >= 500 };
+}
+
+function Pair({ pair }: { pair: ReviewPair }) {
+  return (
+    <tr data-item>
+      <th scope="row">
+        <Link to={`/people/review/${pair.id}`} data-focus>{pair.one.title}</Link>
+        <span className="under">and {pair.other.title}</span>
+      </th>
+      <td className="figure">{percent(pair.probability)}</td>
+      <td><time dateTime={pair.found_at}>{dayAndTime(pair.found_at)}</time></td>
+      <td>
+        {pair.postponed_until ? <>until {dayInWords(pair.postponed_until)}: {pair.postponed_because}</> : (
+          <span className="muted">Not postponed</span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+const columns = ["Records", "Likely one person", "Found", "Postponed"];
+
+function Pairs({ pairs }: { pairs: readonly ReviewPair[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  useListKeys(box, (key, at) => {
+    const pair = pairs[at];
+    if (key !== "o" || !pair) return false;
+    navigate(`/people/review/${pair.id}`);
+    return true;
+  });
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus
+    <div className="scroll" tabIndex={0} role="region" aria-label="Pairs" data-list="pairs" ref={box}>
+      <table className="data stacked">
+        <thead><tr>{columns.map((column) => <th scope="col" key={column}>{column}</th>)}</tr></thead>
+        <tbody>{pairs.map((pair) => <Pair key={pair.id} pair={pair} />)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+export default function ReviewPage() {
+  const [query, change] = useQuery();
+  const state = query.get("state") === "postponed" ? "postponed" : "waiting";
+  const { loaded, more, atMost } = useReview(state);
+  return (
+    <div className="wide">
+      <PageHeading title="One person or two" />
+      <p>
+        Two records of the register that may be one person. Nothing is joined by itself: somebody compares them and
+        decides, and can take it back. <Link to="/people/quality">How good the register is</Link>
+      </p>
+      <div className="filters">
+        <div className="choices" role="group" aria-label="Which pairs">
+          {states.map(([code, title]) => (
+            <button
+              key={code} type="button" className="button" aria-pressed={state === code}
+              onClick={() => change({ state: code === "waiting" ? "" : code })}
+            >
+              {title}
+            </button>
+          ))}
+        </div>
+      </div>
+      <Show what="the pairs" loaded={loaded}>
+        {({ items, next }) => items.length === 0 ? <Empty>{state === "waiting" ? "Nothing waits." : "None."}</Empty> : (
+          <>
+            <Pairs pairs={items} />
+            {next && !atMost ? <button type="button" className="button" onClick={more}>Show more</button> : null}
+          </>
+        )}
+      </Show>
+    </div>
+  );
+}
