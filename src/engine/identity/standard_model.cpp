@@ -67,7 +67,7 @@ Model::Content standard_content() {
     set(m, Comparison::sex, {0.98, 0.02});
     set(u, Comparison::sex, {0.5, 0.5});
     set(m, Comparison::phone, {0.68, 0.035, 0.285});
-    set(h, Comparison::phone, {0.35, 0.015, 0.635});
+    set(h, Comparison::phone, {0.35, 0.025, 0.625});
     set(u, Comparison::phone, {1, 1, 1});
     set_where(m, {.stayed = 0.78});
     set_where(h, {.stayed = 0.95});
@@ -86,7 +86,7 @@ Model::Content standard_content() {
         set(u, comparison, {1, 0, 0.004, 0.97});
     }
     set(m, Comparison::email, {0.75, 0.1, 0.15});
-    set(h, Comparison::email, {0.1, 0.005, 0.895});
+    set(h, Comparison::email, {0.1, 0.02, 0.88});
     set(u, Comparison::email, {1, 1, 1});
     set(m, Comparison::identifier, {0.88, 0.08, 0.04});
     set(u, Comparison::identifier, {1, 1, 1});

@@ -96,6 +96,48 @@ TEST_F(IndexTest, what_one_may_not_see_is_not_found_and_weighs_nothing) {
     }
 }
 
+TEST_F(IndexTest, whom_one_may_not_see_does_not_end_the_search_for_others) {
+    put_ours();
+    constexpr std::uint64_t hidden = ours + 1;
+    index.put(hidden, hidden,
+              said({{Kind::full_name, "Kitty Dalrymple"}, {Kind::phone, "07700 900777"}, {Kind::postcode, "n1 1zz"}}));
+    LookUpOptions options;
+    options.may_see = [](std::uint64_t record) { return record != hidden; };
+    const Written typed =
+        said({{Kind::full_name, "Kitty Dalrymple"}, {Kind::phone, "07700 900777"}, {Kind::postcode, "n1 1zz"}});
+    const auto with_her = index.look_up(typed, options);
+    ASSERT_FALSE(with_her.empty());
+    EXPECT_EQ(with_her.front().person, ours) << "found by a nickname alone";
+}
+
+TEST_F(IndexTest, a_record_put_again_and_again_is_still_found) {
+    for (int i = 0; i < 3'000; ++i) {
+        index.put(ours, ours,
+                  said({{Kind::full_name, "Katherine Dalrymple"},
+                        {Kind::phone, i % 2 == 0 ? "07700 900555" : "07700 900556"}}));
+    }
+    EXPECT_EQ(look_up({{Kind::full_name, "Katherine Dalrymple"}}).front().person, ours);
+    EXPECT_EQ(look_up({{Kind::phone, "07700 900556"}, {Kind::full_name, "K Dalrymple"}}).front().person, ours);
+}
+
+TEST(SmallIndex, an_equal_number_says_more_than_a_nearly_equal_one) {
+    Index index(Model::standard());
+    const auto put = [&](std::uint64_t id, std::string_view name, std::string_view phone) {
+        Written written;
+        written[Kind::full_name] = name;
+        written[Kind::phone] = phone;
+        index.put(id, id, written);
+    };
+    put(1, "Ruth Example", "07700 900123");
+    put(2, "Ruth Example", "07700 900124");
+    put(3, "Amira Sample", "07700 900555");
+    put(4, "Peter Drama", "");
+    Written typed;
+    typed[Kind::full_name] = "Ruth Example";
+    typed[Kind::phone] = "07700 900123";
+    EXPECT_EQ(index.look_up(typed, {}).front().record, 1U);
+}
+
 TEST_F(IndexTest, removing_a_record_leaves_everything_as_it_was) {
     const auto fields = {std::pair{Kind::full_name, std::string_view("Ruth Examplea")},
                          std::pair{Kind::date_of_birth, std::string_view("1950")}};

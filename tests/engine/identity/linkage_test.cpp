@@ -98,6 +98,29 @@ TEST(Linkage, slips_nicknames_and_swapped_fields_are_one_person) {
     EXPECT_EQ(linked.clusters[2], linked.clusters[0]);
 }
 
+TEST(Linkage, records_that_say_the_very_same_are_one_however_many_and_however_few) {
+    for (const std::size_t copies : {std::size_t{2}, std::size_t{3}, std::size_t{700}}) {
+        Linkage linkage;
+        Written same = written("ruth", "example", "1970-05-03", "14 Long Lane");
+        same[Kind::phone] = "07700 900123";
+        for (std::size_t i = 0; i < copies; ++i) {
+            linkage.add(same);
+        }
+        std::size_t others = 0;
+        for (const Person& person : test::town(6, copies == 700 ? 300 : 0)) {
+            linkage.add(person.written());
+            ++others;
+        }
+        const Linked linked = linkage.run({});
+        for (std::size_t i = 0; i < copies; ++i) {
+            ASSERT_EQ(linked.clusters[i], 0U) << copies;
+        }
+        for (std::size_t i = copies; i < copies + others; ++i) {
+            ASSERT_NE(linked.clusters[i], 0U);
+        }
+    }
+}
+
 TEST(Linkage, an_explanation_adds_up_to_the_weight_of_the_pair) {
     Linkage linkage;
     const std::vector<Person> people = test::town(4, 200);
