@@ -24,6 +24,7 @@ constexpr std::size_t pieces_waiting = std::size_t{2} * pieces_together;
 
 struct Report {
     std::int64_t rows_in = 0, rows_stored = 0, rows_refused = 0;
+    std::int64_t rows_known = 0;   ///< whose id a file of the same name brought before
     std::int64_t rows_before = 0;  ///< stored by an import of the same file that broke off
     std::map<std::string, std::uint64_t, std::less<>> refusals;
     std::vector<std::string> refusal_examples;
@@ -86,6 +87,9 @@ class PeopleImport {
             return {};
         });
         TRY(begun);
+        TRY(people::known_sources(*opened_.database, opened_.force, file_, [this](std::string_view source) {
+            known_.insert(std::hash<std::string_view>{}(source));
+        }));
         linkage::Refusals refusals;
         const auto reader = TRY(linkage::RecordReader::open(path_, map, refusals));
         linkage::Record record;
@@ -102,6 +106,7 @@ class PeopleImport {
         TRY(flight_.all_landed());
         TRY(opened_.in_lane(
             [&](db::Transaction& tx, const Act& act) { return people::finish_import(tx, act, file_); }));
+        TRY(people::gather_statistics(*opened_.database, opened_.force));
         for (const auto& [reason, rows] : refusals.reasons) {
             report_.refusals[reason] += rows;
         }
@@ -120,6 +125,10 @@ class PeopleImport {
         }
         if (!seen_.insert(std::hash<std::string_view>{}(record.id)).second) {
             return refuse(record, "repeated_id", "its id stood before in the file");
+        }
+        if (known_.contains(std::hash<std::string_view>{}(record.id))) {
+            ++report_.rows_known;
+            return;
         }
         people::ImportedPerson row{std::string(record.id), {}};
         for (std::size_t kind = 0; kind < identity::kinds; ++kind) {
@@ -169,14 +178,16 @@ class PeopleImport {
     std::int64_t taken_ = 0;  ///< rows of the file so far, but for those the reader refused
     std::size_t here_ = 0;    ///< of them for the next piece, refused ones counted
     std::vector<people::ImportedPerson> piece_;
-    std::unordered_set<std::size_t> seen_;
+    std::unordered_set<std::size_t> seen_;   ///< ids of this file
+    std::unordered_set<std::size_t> known_;  ///< ids that files of its name brought before
     Flight flight_;
 };
 
 std::string told(const Report& report) {
     std::string out =
-        fmt::format(R"({{"rows_in":{},"rows_stored":{},"rows_stored_before":{},"rows_refused":{},"refusals":{{)",
-                    report.rows_in, report.rows_stored, report.rows_before, report.rows_refused);
+        fmt::format(R"({{"rows_in":{},"rows_stored":{},"rows_stored_before":{},"rows_known":{},"rows_refused":{},)",
+                    report.rows_in, report.rows_stored, report.rows_before, report.rows_known, report.rows_refused);
+    out += R"("refusals":{)";
     std::string_view comma;
     for (const auto& [reason, rows] : report.refusals) {
         out += comma;

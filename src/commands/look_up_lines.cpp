@@ -111,8 +111,10 @@ Result<LineAnswer> answer(Opened& opened, people::Recognition& recognition, cons
     LineAnswer out;
     bool behind = false;
     const auto read = opened.database->read([&](db::Reader& reader) -> Result<void> {
-        const people::Recognitions found =
-            TRY(recognition.look_up(reader, {opened.force, opened.actor.clearance}, question.written()));
+        const auto hidden = TRY(people::hidden_persons(reader, opened.force));
+        people::Asker asker{opened.force, opened.actor.clearance};
+        asker.hidden = [&hidden](const people::SubjectId& person) { return hidden.contains(person); };
+        const people::Recognitions found = TRY(recognition.look_up(reader, asker, question.written()));
         behind = found.behind;
         out.model = found.model;
         for (const people::Recognised& one : found.persons) {

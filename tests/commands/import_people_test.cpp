@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Persons brought in by a file and recognised line by line, by the real program.
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 #include <sys/wait.h>
 
 #include <cstdlib>
@@ -86,6 +87,14 @@ TEST_F(PeopleFiles, are_imported_once_and_each_refused_row_is_counted) {
     const Told again = run("import people people.csv --map people.toml --json");
     EXPECT_EQ(again.code, 1);
     EXPECT_THAT(again.err, HasSubstr("This file was imported on"));
+    // The bug: the newer file of the same system made everybody a second time.
+    put("people.csv", text_of(folder / "people.csv") + "X20,Una,Newcomer,1950-01-02,,,,red\n");
+    const Told newer = run("import people people.csv --map people.toml --json");
+    ASSERT_EQ(newer.code, 0) << newer.err;
+    const json::Object more = newer.lines().back().as_object();
+    EXPECT_EQ(more.at("rows_known").as_int64(), 121);
+    EXPECT_EQ(more.at("rows_stored").as_int64(), 1);
+    EXPECT_EQ(more.at("rows_refused").as_int64(), 3);
     const Told verified = run("verify --json");
     EXPECT_EQ(verified.code, 0) << verified.out << verified.err;
 }
@@ -125,6 +134,25 @@ TEST_F(PeopleFiles, are_looked_up_line_by_line_and_a_wrong_line_disturbs_no_othe
     for (const json::Value& person : lines[6].at("persons").as_array()) {
         EXPECT_NE(person.at("level").as_string(), "certain");
     }
+}
+
+// The look-up by lines asked for nobody's protection.
+TEST_F(PeopleFiles, who_are_hidden_are_not_recognised) {
+    ASSERT_EQ(run("import people people.csv --map people.toml").code, 0);
+    const std::string asked = "{\"phone\":\"02079460123\",\"address\":\"8 Harbour Steps\"}\n";
+    EXPECT_THAT(run("lookup", asked).out, HasSubstr("\"X17\""));
+    sqlite3* records = nullptr;
+    ASSERT_EQ(sqlite3_open((folder / "records" / "bluelamp.sqlite").c_str(), &records), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(records,
+                           "INSERT INTO never_links (force_id, id, kind, person_id, reason, review_on, set_at, set_by, "
+                           "visibility, owner, version) SELECT force_id, 'n1', 'protected_person', person_id, 'Order', "
+                           "'2030-01-01', 0, 'console', 2, 'team:x', 1 FROM person_profiles WHERE source_id = 'X17'",
+                           nullptr, nullptr, nullptr),
+              SQLITE_OK)
+        << sqlite3_errmsg(records);
+    EXPECT_EQ(sqlite3_changes(records), 1);
+    sqlite3_close(records);
+    EXPECT_THAT(run("lookup", asked).out, testing::Not(HasSubstr("X17")));
 }
 
 TEST_F(PeopleFiles, that_cannot_be_read_are_refused_with_what_to_do) {

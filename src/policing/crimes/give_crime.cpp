@@ -22,12 +22,15 @@ Result<WholeCrime> give_crime(db::Transaction& tx, const Act& act, const Desk& d
     crime.owner = {wanted.to.text, name};
     TRY(tx.execute(sql::set_owner, {tx.force(), crime.id, crime.owner.id}));
     TRY(deadlines::follow(tx, act, subject_of(crime)));
+    WholeCrime given = TRY(whole(tx, act, desk.catalogue, crime));  // while it is seen: soon the new owner alone may
     TRY(people::follow(tx, act, about(crime), crime.owner.id, crime.visibility));
     TRY(tell(tx, act, crime, "crime.given", {text, acting(act), {json::to_text(wanted)}}));
     TRY(tasks::tell_given(tx, act, {crime.owner.id}, about(crime), wanted.reason.text));
     ++crime.version;
     ++crime.last_seq;
-    return whole(tx, act, desk.catalogue, std::move(crime));  // as it was seen: it may be for the new owner alone
+    given.version = crime.version;
+    given.crime = std::move(crime);
+    return given;
 }
 
 }  // namespace bluelamp::crimes

@@ -181,7 +181,7 @@ Result<WholeCrime> whole(db::Reader& reader, const Act& act, const Catalogue& ca
             out.counting = *counting;
         }
     }
-    out.mentions = TRY(people::mentions_of(reader, act.force, id.text()));
+    out.mentions = TRY(people::mentions_seen(reader, act, id.text()));
     out.people = TRY(reader.many(sql::people_of, {act.force, id}, read_linked));
     for (Linked& each : out.people) {
         const auto said = std::find_if(out.mentions.begin(), out.mentions.end(),

@@ -54,7 +54,9 @@ class Search {
         TRY(by_name());
         Found out;
         if (recognition != nullptr) {
-            out = TRY(recognise(reader_, act_, *recognition, typed_, finds_));
+            LookUp as_many = typed_;
+            as_many.limit = limit_;
+            out = TRY(recognise(reader_, act_, *recognition, as_many, finds_));
         }
         auto found = std::move(finds_).best(static_cast<std::size_t>(limit_));
         out.hits.reserve(found.size());
@@ -186,6 +188,10 @@ class Search {
         }
         return fit;
     }
+    /// Whether what was typed is another date of birth than the register's: it may have been misheard.
+    [[nodiscard]] bool born_else(const std::optional<LocalDate>& born) const {
+        return typed_.date_of_birth && born && *born != *typed_.date_of_birth;
+    }
     /// Whoever is found by something else may stand behind more of that name than are read.
     [[nodiscard]] std::optional<Fit> named_so(const Person& person) const {
         std::optional<Fit> best;
@@ -195,6 +201,9 @@ class Search {
         for (const NameKey& name : name_keys(person.given_name, person.other_names, person.family_name)) {
             if (name.key.starts_with(name_key_)) {
                 Fit fit = fit_of(name.key, name.written, person.date_of_birth.has_value());
+                if (born_else(person.date_of_birth)) {
+                    fit.match = Match::begins;
+                }
                 best = !best || fit.match < best->match ? std::optional(std::move(fit)) : best;
             }
         }
@@ -210,7 +219,11 @@ class Search {
         bool or_more = false;  ///< there are older records that were not read
     };
     void add_user(const With& with, Match match, const std::string& used) {
-        finds_.add(of_person({with.id, with.title, with.born}, match, used));
+        const bool else_born = born_else(with.born);
+        finds_.add(of_person({with.id, with.title, with.born}, else_born ? Match::begins : match, used));
+        if (else_born) {
+            finds_.tell(with.id, "The date of birth is another: " + in_words(*with.born) + ".");
+        }
         if (with.named) {
             finds_.again(with.id, with.named->match, {with.named->why});
         }

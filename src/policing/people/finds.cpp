@@ -31,6 +31,13 @@ bool Finds::again(const SubjectId& subject, Match match, const std::vector<std::
     return true;
 }
 
+void Finds::tell(const SubjectId& subject, const std::string& what) {
+    std::vector<std::string>& why = all_.at(where_.at(subject)).hit.why;
+    if (std::find(why.begin(), why.end(), what) == why.end()) {
+        why.push_back(what);
+    }
+}
+
 Hit* Finds::hit(const SubjectId& subject) {
     const auto at = where_.find(subject);
     return at == where_.end() ? nullptr : &all_[at->second].hit;

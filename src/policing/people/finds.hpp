@@ -20,6 +20,8 @@ class Finds {
     void add(Find find);
     /// A subject that another field found too keeps the better match and both reasons. Whether it was found before.
     bool again(const SubjectId& subject, Match match, const std::vector<std::string>& why);
+    /// One thing more about a subject found before, which did not find it: its place stays.
+    void tell(const SubjectId& subject, const std::string& what);
     /// The hit of a subject found before; null otherwise. Good until the next `add`.
     [[nodiscard]] Hit* hit(const SubjectId& subject);
     /// The better match first; of equal ones what more fields found, then the more probable.
@@ -31,7 +33,8 @@ class Finds {
 };
 
 /// Adds the persons whom the engine recognises from all fields together, with level, probability and reasons. Answers
-/// by which model, or why nobody was looked for; no hits. Too little typed is looked for by no engine.
+/// by which model, or why nobody was looked for; no hits. Too little typed is looked for by no engine. Adds at most
+/// as many as `typed.limit` says.
 Result<Found> recognise(db::Reader& reader, const Act& act, Recognition& recognition, const LookUp& typed,
                         Finds& finds);
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/text.hpp"
 #include "policing/people/import_persons.sql.hpp"
 #include "policing/people/plain.hpp"
@@ -56,6 +58,29 @@ Names names_in(const ImportedPerson& row) {
         names.given = std::string(last == std::string_view::npos ? std::string_view() : trim(full.substr(0, last)));
     }
     return names;
+}
+
+/// Words written where nobody gave a name.
+bool says_nothing(const Names& names) {
+    static constexpr std::array<std::string_view, 10> nothing{"unknown",   "unk",  "nk",   "not",     "known",
+                                                              "anonymous", "anon", "none", "refused", "na"};
+    const std::vector<std::string> all = words(names.given + " " + names.others + " " + names.family);
+    return std::all_of(all.begin(), all.end(), [](const std::string& word) {
+        return std::find(nothing.begin(), nothing.end(), word) != nothing.end();
+    });
+}
+
+/// Whether anything but a name and a sex is known.
+bool says_more(const ImportedPerson& row) {
+    static constexpr std::array<Kind, 5> of_name{Kind::given_name, Kind::middle_name, Kind::surname, Kind::full_name,
+                                                 Kind::sex};
+    for (std::size_t kind = 0; kind < identity::kinds; ++kind) {
+        const bool name = std::find(of_name.begin(), of_name.end(), static_cast<Kind>(kind)) != of_name.end();
+        if (!name && !trim(row.written[kind]).empty()) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// "1970-05-03", "1970-05" or "1970", as far as the parts are known.
@@ -177,7 +202,7 @@ Result<void> record_piece(db::Transaction& tx, const Act& act, std::string_view 
 
 std::string_view refusal_of(const ImportedPerson& row) {
     const Names names = names_in(row);
-    if (name_keys(names.given, names.others, names.family).empty()) {
+    if (name_keys(names.given, names.others, names.family).empty() || (says_nothing(names) && !says_more(row))) {
         return "no_name";
     }
     static constexpr std::size_t most_of[identity::kinds] = {200, 200, 200, 200, 40, 20,  20,  20, 20,
@@ -229,6 +254,32 @@ Result<void> finish_import(db::Transaction& tx, const Act& act, const PersonsFil
     invariant(known.has_value(), "an import that ends has begun");
     TRY(tx.execute(sql::import_got_to, {tx.force(), file.sha256, known->rows_done, std::optional(act.now)}));
     return record_piece(tx, act, "people_file.imported", known->record, {file.name, file.sha256, known->rows_done, 0});
+}
+
+Result<void> known_sources(db::Database& database, const ForceId& force, const PersonsFile& file,
+                           const std::function<void(std::string_view source)>& visit) {
+    constexpr std::int64_t page_rows = 5'000;  // each page by a reader of its own: no read lives long
+    std::string record, mention;
+    for (bool last = false; !last;) {
+        const auto read = database.read([&](db::Reader& reader) -> Result<void> {
+            std::int64_t rows = 0;
+            TRY(reader.each(sql::sources_of, {force, file.name, file.sha256, record, mention, page_rows},
+                            [&](const db::Row& row) {
+                                record = row.string(0);
+                                mention = row.string(1);
+                                visit(row.text(2));
+                                ++rows;
+                            }));
+            last = rows < page_rows;
+            return {};
+        });
+        TRY(read);
+    }
+    return {};
+}
+
+Result<void> gather_statistics(db::Database& database, const ForceId& force) {
+    return database.write(force, [](db::Transaction& tx) { return tx.execute(sql::gather_statistics, {}); });
 }
 
 }  // namespace bluelamp::people

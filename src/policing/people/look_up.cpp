@@ -50,9 +50,10 @@ struct Told {
 Result<std::vector<Told>> told_of_all(db::Reader& reader, const Act& act, const SubjectId& subject) {
     const auto& clearance = act.actor.clearance;
     const auto records = TRY(one_as_seen(reader, act, subject));
+    const std::int64_t keeps_apart = act.require(Permission::keep_apart) ? 1 : 0;
     std::vector<Told> rows;
     for (const SubjectId& record : records) {
-        TRY(reader.each(sql::history_of, {act.force, clearance.level, clearance.owners, record},
+        TRY(reader.each(sql::history_of, {act.force, clearance.level, clearance.owners, record, keeps_apart},
                         [&](const db::Row& row) {
                             rows.push_back({{enum_of<Role>(row.text(0)),
                                              {row.string(1), row.string(2), row.string(3)},
@@ -95,6 +96,19 @@ std::vector<std::string> repeats(const policy::Repeat& rule, SubjectKind kind, c
         say("Named", counted.all, rule.address_times);
     }
     return why;
+}
+
+/// Where some of those found are taken away or are one person, so many times as many are looked for, once.
+constexpr std::size_t times_as_many = 3;
+
+/// Of the best `most`, those who may be shown, each person once; `more` when others may stand behind them.
+Result<Found> best_shown(db::Reader& reader, const Act& act, const Recogniser& recogniser, const LookUp& typed,
+                         std::size_t most) {
+    Found found = TRY(recogniser.find(reader, act, typed, static_cast<std::int64_t>(most)));
+    found.more = found.hits.size() >= most;
+    TRY(keep_apart(reader, act, typed, found.hits));
+    TRY(as_one(reader, act, found.hits));
+    return found;
 }
 
 }  // namespace
@@ -148,10 +162,11 @@ Result<Found> look_up(db::Reader& reader, const Act& act, const policy::Policy& 
     TRY(act.require(Permission::read_people));
     TRY(enough_typed(typed, in_london(act.now).date));
     const auto limit = static_cast<std::size_t>(typed.limit.value_or(10));
-    Found found = TRY(recogniser.find(reader, act, typed, static_cast<std::int64_t>(limit) + 1));
-    TRY(keep_apart(reader, act, typed, found.hits));
-    TRY(as_one(reader, act, found.hits));
-    found.more = found.hits.size() > limit;
+    Found found = TRY(best_shown(reader, act, recogniser, typed, limit + 1));
+    if (found.more && found.hits.size() <= limit) {
+        found = TRY(best_shown(reader, act, recogniser, typed, times_as_many * (limit + 1)));
+    }
+    found.more = found.more || found.hits.size() > limit;
     found.hits.resize(std::min(found.hits.size(), limit));
     for (Hit& hit : found.hits) {
         Story story = TRY(story_of(reader, act, policy, hit.kind, hit.subject));

@@ -21,14 +21,6 @@ using Ids = std::set<SubjectId>;
 
 SubjectId subject_in(const db::Row& row) { return row.id<SubjectId>(0); }
 
-/// The whole group, whoever reads; the record itself when it stands alone.
-Result<Ids> group_of(db::Transaction& tx, const SubjectId& person) {
-    const auto members = TRY(tx.many(sql::group_members, {tx.force(), person}, subject_in));
-    Ids group(members.begin(), members.end());
-    group.insert(person);
-    return group;
-}
-
 /// Everybody whom decisions "same" in force lead to.
 Result<Ids> reach_of(db::Transaction& tx, const SubjectId& person) {
     Ids reached{person};
@@ -90,12 +82,14 @@ Result<void> may_decide(db::Transaction& tx, const NewDecision& wanted) {
     if (trim(wanted.reason).empty()) {
         return fail(ErrorCode::invalid, "reason", "Say what makes you sure; whoever doubts it later must know.");
     }
-    const Ids group = TRY(group_of(tx, wanted.one)), others = TRY(group_of(tx, wanted.other));
+    const Ids group = TRY(group_of(tx, tx.force(), wanted.one)), others = TRY(group_of(tx, tx.force(), wanted.other));
     if (group.contains(wanted.other)) {
         return fail(ErrorCode::conflict, "other",
                     "Somebody decided that these two are one person; take that back first to decide otherwise.");
     }
-    const bool apart = TRY(are_apart(tx, group, others));
+    // Of other records of two persons who were told apart it may be said again: it stands when a join is taken back.
+    const bool again = wanted.verdict == Verdict::different;
+    const bool apart = TRY(are_apart(tx, again ? Ids{wanted.one} : group, again ? Ids{wanted.other} : others));
     if (apart) {  // of those who are hidden it says no more than of any others
         return fail(ErrorCode::conflict, "other",
                     "Somebody who knows them decided that these two stay apart; ask the crime registrar about it.");
@@ -246,6 +240,13 @@ Result<PairDecision> undo_decision(db::Transaction& tx, const Act& act, const po
     told.reason = wanted.reason.text;
     TRY(record(tx, act, "person.decision_undone", told));
     return undone;
+}
+
+Result<Ids> group_of(db::Reader& reader, const ForceId& force, const SubjectId& person) {
+    const auto members = TRY(reader.many(sql::group_members, {force, person}, subject_in));
+    Ids group(members.begin(), members.end());
+    group.insert(person);
+    return group;
 }
 
 Result<std::vector<SubjectId>> one_as_seen(db::Reader& reader, const Act& act, const SubjectId& person) {

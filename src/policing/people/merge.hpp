@@ -11,6 +11,8 @@
 /// twice; a group of more than `largest_group` records. Start reading at merge.cpp.
 #pragma once
 
+#include <set>
+
 #include "policing/people/people.hpp"
 
 namespace bluelamp::people {
@@ -79,6 +81,8 @@ struct Recorded {
 };
 BOOST_DESCRIBE_STRUCT(Recorded, (), (person, title))
 
+/// The whole group of `person`, whoever asks; the record itself when it stands alone. To decide by, never to show.
+Result<std::set<SubjectId>> group_of(db::Reader& reader, const ForceId& force, const SubjectId& person);
 /// All records of the group of `person` that the reader may see, the oldest first, which stands for them; `person`
 /// alone when it was joined with none.
 Result<std::vector<SubjectId>> one_as_seen(db::Reader& reader, const Act& act, const SubjectId& person);

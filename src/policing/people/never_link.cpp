@@ -69,8 +69,8 @@ Result<void> sensible(const Act& act, const NewNeverLink& wanted) {
     return {};
 }
 
-Result<void> stands_alone(db::Transaction& tx, const Act& act, const NewNeverLink& wanted) {
-    if (TRY(one_as_seen(tx, act, wanted.id)).size() > 1) {
+Result<void> stands_alone(db::Transaction& tx, const NewNeverLink& wanted) {
+    if (TRY(group_of(tx, tx.force(), wanted.id)).size() > 1) {  // with one that the actor does not see, too
         return fail(ErrorCode::conflict, "id",
                     "This person is joined with another record; split them first, and set this on each.");
     }
@@ -113,7 +113,7 @@ Result<NeverLink> set_never_link(db::Transaction& tx, const Act& act, const NewN
     if (wanted.other) {
         made.other_title = TRY(find_person(tx, act, *wanted.other, "other")).person.title;
     }
-    TRY(stands_alone(tx, act, wanted));
+    TRY(stands_alone(tx, wanted));
     made.id = act.new_id<NeverLinkId>();
     made.kind = wanted.kind;
     made.person = wanted.id;

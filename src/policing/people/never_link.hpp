@@ -9,11 +9,11 @@
 ///
 /// Promises for a relocated victim: records in which the person was named since the relocation are shown, in whatever
 /// list of this desk, only to whoever may know of the never-link or owns the record (SQL: view hidden_records).
+/// Under a number, an address, a vehicle or somebody else, such a record tells its reference and no place, but to who
+/// has Permission::keep_apart.
 /// Refuses: somebody who is joined with another record (split first), a relocation without its day, anything else with
 /// one. Start reading at never_link.cpp.
 #pragma once
-
-#include <set>
 
 #include "policing/people/people.hpp"
 
@@ -71,8 +71,6 @@ BOOST_DESCRIBE_STRUCT(NeverLinksQuery, (), (after, limit))
 /// Those in force that the reader may know of, the oldest first.
 Result<api::Page<NeverLink>> list_never_links(db::Reader& reader, const Act& act, const NeverLinksQuery& query);
 
-/// All who are hidden, whoever asks: few.
-Result<std::set<SubjectId>> hidden_persons(db::Reader& reader, const ForceId& force);
 /// Those of `persons` who are hidden, whoever asks.
 Result<std::vector<SubjectId>> hidden_among(db::Reader& reader, const ForceId& force,
                                             const std::vector<SubjectId>& persons);

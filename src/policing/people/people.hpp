@@ -108,6 +108,9 @@ Result<void> make_anonymous(db::Transaction& tx, const Act& act, const tasks::Ab
 Result<void> shown(db::Transaction& tx, const Act& act, const tasks::About& record,
                    const std::vector<SubjectId>& subjects);
 Result<std::vector<Mention>> mentions_of(db::Reader& reader, const ForceId& force, std::string_view record_id);
+/// The same for showing: none of a record that is not for the reader, no person he may not see, and no place or number
+/// of somebody relocated.
+Result<std::vector<Mention>> mentions_seen(db::Reader& reader, const Act& act, std::string_view record_id);
 
 // ---- the decision which person it is --------------------------------------------------------------------------------
 

@@ -32,15 +32,19 @@ Result<std::vector<Mention>> mentions_of(db::Reader& reader, const ForceId& forc
     return as_seen(reader, force, record_id, {static_cast<std::int64_t>(access::Visibility::secret), ","});
 }
 
-Result<Mentions> read_mentions(db::Reader& reader, const Act& act, const MentionsQuery& query) {
-    TRY(act.require(Permission::read_people));
-    Mentions out{TRY(as_seen(reader, act.force, query.record.text, act.actor.clearance))};
-    if (TRY(leads_to_hidden(reader, act, query.record.text))) {
-        for (Mention& mention : out.items) {
+Result<std::vector<Mention>> mentions_seen(db::Reader& reader, const Act& act, std::string_view record_id) {
+    auto mentions = TRY(as_seen(reader, act.force, record_id, act.actor.clearance));
+    if (TRY(leads_to_hidden(reader, act, record_id))) {
+        for (Mention& mention : mentions) {
             say_no_place(mention);
         }
     }
-    return out;
+    return mentions;
+}
+
+Result<Mentions> read_mentions(db::Reader& reader, const Act& act, const MentionsQuery& query) {
+    TRY(act.require(Permission::read_people));
+    return Mentions{TRY(mentions_seen(reader, act, query.record.text))};
 }
 
 }  // namespace bluelamp::people

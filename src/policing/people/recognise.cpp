@@ -3,7 +3,6 @@
 
 #include "core/text.hpp"
 #include "policing/people/finds.hpp"
-#include "policing/people/never_link.hpp"
 #include "policing/people/plain.hpp"
 #include "policing/people/store.hpp"
 
@@ -115,17 +114,21 @@ Result<Found> recognise(db::Reader& reader, const Act& act, Recognition& recogni
     take(Kind::address, typed.address);
     take(Kind::postcode, typed.postcode);
     written[Kind::date_of_birth] = born;
-    const auto limit = static_cast<std::size_t>(typed.limit.value_or(10)) + 1;
+    const auto limit = static_cast<std::size_t>(typed.limit.value_or(10));
     const auto hidden = TRY(hidden_persons(reader, act.force));
-    const Recognitions found = TRY(recognition.look_up(
-        reader,
-        {act.force, act.actor.clearance, limit, [&](const SubjectId& person) { return hidden.contains(person); }},
-        written));
+    const Recognitions found =
+        TRY(recognition.look_up(reader,
+                                {act.force, act.actor.clearance, static_cast<std::size_t>(limit),
+                                 [&](const SubjectId& person) { return hidden.contains(person); }},
+                                written));
     if (found.behind) {
         out.note = "The register is still being read; for now only names, numbers and addresses as typed are found.";
         return out;
     }
     out.model = found.model;
+    if (!found.note.empty()) {
+        out.note = found.note;
+    }
     for (const Recognised& one : found.persons) {
         if (one.probability >= typed.at_least.value_or(usual_cut)) {
             TRY(add(reader, act, one, finds));

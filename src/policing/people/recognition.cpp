@@ -35,7 +35,14 @@ Result<ModelInForce> read_model(db::Reader& reader, const ForceId& force) {
     if (!stored) {
         return ModelInForce{0, identity::Model::standard()};
     }
-    return ModelInForce{stored->number, TRY(identity::Model::from_text(stored->text))};
+    auto model = identity::Model::from_text(stored->text);
+    if (!model) {  // of another version: less well recognised is better than nobody
+        return ModelInForce{stored->number, identity::Model::standard(),
+                            "The model trained on this register cannot be read by this program (" +
+                                model.error().message +
+                                "); the standard one recognises until an administrator runs identity train again."};
+    }
+    return ModelInForce{stored->number, *std::move(model)};
 }
 
 }  // namespace
@@ -155,7 +162,7 @@ Result<void> Recognition::catch_up(db::Database& database, const ForceId& force,
         });
         TRY(read);
         if (progress) {
-            progress(memory.copy->size());
+            progress(size(force));
         }
     }
     return other_model ? memory.rebuild(database, force, progress) : Result<void>();
@@ -164,7 +171,7 @@ Result<void> Recognition::catch_up(db::Database& database, const ForceId& force,
 Result<Recognitions> Recognition::look_up(db::Reader& reader, const Asker& asker, const identity::Written& typed) {
     Memory& memory = this->memory(asker.force);
     if (!TRY(memory.follow(reader, asker.force))) {
-        return Recognitions{{}, {}, true};
+        return Recognitions{{}, {}, {}, true};
     }
     const std::shared_lock answering(memory.mutex);
     return memory.copy ? memory.copy->look_up(asker, typed) : Recognitions{};
@@ -173,28 +180,10 @@ Result<Recognitions> Recognition::look_up(db::Reader& reader, const Asker& asker
 Result<Recognitions> Recognition::likely_same(db::Reader& reader, const Asker& asker, const SubjectId& person) {
     Memory& memory = this->memory(asker.force);
     if (!TRY(memory.follow(reader, asker.force))) {
-        return Recognitions{{}, {}, true};
+        return Recognitions{{}, {}, {}, true};
     }
     const std::shared_lock answering(memory.mutex);
     return memory.copy ? memory.copy->likely_same(asker, person) : Recognitions{};
-}
-
-Result<std::optional<identity::Explanation>> Recognition::explain(db::Reader& reader, const ForceId& force,
-                                                                  const SubjectId& one, const SubjectId& other) {
-    Memory& memory = this->memory(force);
-    TRY(memory.follow(reader, force));
-    const auto number = [](const db::Row& row) { return row.bigint(0); };
-    const auto of_one = TRY(reader.many(sql::profiles_of_person, {force, one}, number));
-    const auto of_other = TRY(reader.many(sql::profiles_of_person, {force, other}, number));
-    const std::shared_lock answering(memory.mutex);
-    std::optional<identity::Explanation> best;
-    for (const std::int64_t left : memory.copy ? of_one : std::vector<std::int64_t>()) {
-        for (const std::int64_t right : of_other) {
-            auto why = memory.copy->explain(left, right);
-            best = why && (!best || why->weight > best->weight) ? std::move(why) : std::move(best);
-        }
-    }
-    return best;
 }
 
 std::string Recognition::model(const ForceId& force) {

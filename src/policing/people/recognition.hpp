@@ -2,7 +2,8 @@
 /// Recognition: the register in memory, by which a person is recognised from what a caller says.
 ///
 /// Owns one identity::Index for each force, made of the profiles that the desk writes (profiles.hpp), with who may see
-/// each; and the model in force (table identity_models; the standard one where a force has trained none).
+/// each; and the model in force (table identity_models; the standard one where a force has trained none, and
+/// where this program cannot read the one it trained: answers say so).
 ///
 /// Promises: before it answers it has read every change that the asker's reader shows, so that a person logged a moment
 /// ago through another server is found; where that is more than a request may wait for, it says that it is behind
@@ -15,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 
 #include "engine/identity/identity.hpp"
 #include "policing/people/people.hpp"
@@ -30,6 +32,9 @@ struct Asker {
     std::function<bool(const SubjectId& person)> hidden{};
 };
 
+/// All who are hidden, whoever asks (never-link): few. For an Asker's `hidden`.
+Result<std::set<SubjectId>> hidden_persons(db::Reader& reader, const ForceId& force);
+
 /// A person recognised.
 struct Recognised {
     SubjectId person;
@@ -43,6 +48,7 @@ struct Recognised {
 struct Recognitions {
     std::vector<Recognised> persons;  ///< most probable first
     std::string model;                ///< version
+    std::string note{};               ///< why it is not the model that the force trained; empty when it is
     bool behind = false;              ///< too much has changed to read it now: nobody was looked for
 };
 
@@ -64,9 +70,6 @@ class Recognition {
     Result<Recognitions> look_up(db::Reader& reader, const Asker& asker, const identity::Written& typed);
     /// Other persons who may be the same as `person`; none when he is not in memory or not for the asker to see.
     Result<Recognitions> likely_same(db::Reader& reader, const Asker& asker, const SubjectId& person);
-    /// Why two persons are alike, by those of their profiles that fit best; nothing where either has none.
-    Result<std::optional<identity::Explanation>> explain(db::Reader& reader, const ForceId& force, const SubjectId& one,
-                                                         const SubjectId& other);
     /// Of the force's model in memory.
     [[nodiscard]] std::string model(const ForceId& force);
     /// Profiles in memory.

@@ -39,10 +39,6 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)
 -- name: model_version
 SELECT version FROM identity_models WHERE force_id = $1 ORDER BY number DESC LIMIT 1
 
--- name: profiles_of_person
-SELECT profile FROM person_profiles WHERE force_id = $1 AND person_id = $2 AND off_at IS NULL
-ORDER BY profile LIMIT 50
-
 -- name: source_of
 SELECT source_id FROM person_profiles
 WHERE force_id = $1 AND person_id = $2 AND source_id <> '' AND off_at IS NULL

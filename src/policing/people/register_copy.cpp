@@ -59,7 +59,7 @@ Result<Page> read_page(db::Reader& reader, const ForceId& force, const Place& af
 }
 
 RegisterCopy::RegisterCopy(ModelInForce model)
-    : model_number_(model.number), model_(model.model), index_(std::move(model.model)) {}
+    : model_number_(model.number), model_(model.model), note_(std::move(model.note)), index_(std::move(model.model)) {}
 
 RegisterCopy::Key RegisterCopy::key_of(const SubjectId& id) {
     const std::string& text = id.text();
@@ -153,6 +153,7 @@ identity::LookUpOptions RegisterCopy::options(const Asker& asker) const {
 Recognitions RegisterCopy::told(const Asker& asker, std::vector<identity::Candidate> candidates) const {
     Recognitions out;
     out.model = model_version();
+    out.note = note_;
     out.persons.reserve(candidates.size());
     for (identity::Candidate& each : candidates) {
         Recognised person{id_of(id_in(each.record)),  // of a group: the one that fits best, whom the asker sees
@@ -181,10 +182,6 @@ Recognitions RegisterCopy::likely_same(const Asker& asker, const SubjectId& pers
         return told(asker, {});
     }
     return told(asker, index_.likely_same(persons_[found->second].head, options(asker)));
-}
-
-std::optional<identity::Explanation> RegisterCopy::explain(std::int64_t one, std::int64_t other) const {
-    return index_.explain(static_cast<std::uint64_t>(one), static_cast<std::uint64_t>(other));
 }
 
 }  // namespace bluelamp::people

@@ -17,6 +17,7 @@ struct Place {
 struct ModelInForce {
     std::int64_t number = 0;  ///< 0: the standard one
     std::shared_ptr<const identity::Model> model;
+    std::string note{};  ///< why it is the standard one, where the force trained another
 };
 
 /// A profile as it is stored.
@@ -56,7 +57,6 @@ class RegisterCopy {
 
     [[nodiscard]] Recognitions look_up(const Asker& asker, const identity::Written& typed) const;
     [[nodiscard]] Recognitions likely_same(const Asker& asker, const SubjectId& person) const;
-    [[nodiscard]] std::optional<identity::Explanation> explain(std::int64_t one, std::int64_t other) const;
     std::shared_ptr<const identity::Model> train() { return index_.train(); }
 
    private:
@@ -91,6 +91,7 @@ class RegisterCopy {
 
     std::int64_t model_number_;
     std::shared_ptr<const identity::Model> model_;
+    std::string note_;
     identity::Index index_;
     Place at_;
     std::vector<Person> persons_;

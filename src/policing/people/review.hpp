@@ -5,7 +5,8 @@
 /// Owns the pairs that wait, found by reading what changed on the register a little at a time. Each is shown side by
 /// side with the model's reasons; accepting and refusing are decisions (merge.hpp), postponing is not.
 ///
-/// Promises: a pair is seen only by who may see both persons, and never one of somebody hidden. A pair that was decided
+/// Promises: a pair is seen only by who may see both persons and all that they are compared by, and never one of
+/// somebody hidden. A pair that was decided
 /// comes back only when somebody takes the decision back, whatever it is scored later. What is journalled names the
 /// model's version. Refuses: an older version of a pair than there is; a day of postponing that is not ahead.
 /// Start reading at review_find.cpp; what people do at review_decide.cpp.

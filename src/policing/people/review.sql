@@ -32,7 +32,24 @@ WHERE force_id = $1 AND state = 'waiting'
 
 -- name: anything_waiting
 -- clearance: whether there is any work, and not about whom
-SELECT CASE WHEN EXISTS (SELECT 1 FROM review_pairs WHERE force_id = $1 AND state = 'waiting') THEN 1 ELSE 0 END
+SELECT CASE WHEN EXISTS (SELECT 1 FROM pairs_to_decide WHERE force_id = $1 AND state = 'waiting') THEN 1 ELSE 0 END
+
+-- name: said_out_of_sight
+-- whether a person is compared by something that the reader may not know: in no record that he may see
+-- CROSS JOIN is SQLite's word for an order of reading: otherwise it reads every record of the force
+SELECT 1 FROM person_profiles f
+JOIN persons p ON p.force_id = f.force_id AND p.id = f.person_id
+WHERE f.force_id = $1 AND f.person_id = $4 AND f.off_at IS NULL
+  AND NOT ((p.visibility <= $2 OR replace($3, ',' || p.owner || ',', '') <> $3)
+           AND (f.name_kind <> 'own' OR EXISTS (
+                    SELECT 1 FROM person_links l
+                    CROSS JOIN mention_records mr
+                    CROSS JOIN people_records r
+                    WHERE l.force_id = f.force_id AND l.profile = f.profile AND l.profile IS NOT NULL
+                      AND l.undone_at IS NULL AND mr.force_id = l.force_id AND mr.mention_id = l.mention_id
+                      AND r.force_id = mr.force_id AND r.id = mr.record_id
+                      AND (r.visibility <= $2 OR replace($3, ',' || r.owner || ',', '') <> $3))))
+LIMIT 1
 
 -- name: settle_pair
 UPDATE review_pairs SET state = 'decided', postponed_until = NULL, postponed_because = NULL, version = version + 1

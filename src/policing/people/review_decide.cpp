@@ -39,12 +39,30 @@ Kept read_pair(const db::Row& row) {
     return kept;
 }
 
+/// Score and reasons rest on all that is said of the two, under whatever records: a reader who may not know some of it
+/// is shown no such pair.
+Result<bool> sees_all_behind(db::Reader& reader, const Act& act, const ReviewPair& pair) {
+    const auto& clearance = act.actor.clearance;
+    for (const SubjectId& side : {pair.one.person, pair.other.person}) {
+        for (const SubjectId& record : TRY(group_of(reader, act.force, side))) {
+            const auto unseen =
+                TRY(reader.maybe(sql::said_out_of_sight, {act.force, clearance.level, clearance.owners, record},
+                                 [](const db::Row& row) { return row.bigint(0); }));
+            if (unseen) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 Result<Kept> find_pair(db::Reader& reader, const Act& act, const policy::Policy& policy, const ReviewId& id) {
     TRY(require_reviewer(act, policy));
     const auto& clearance = act.actor.clearance;
     auto found = TRY(reader.maybe(
         sql::one_pair, {act.force, clearance.level, clearance.owners, iso(in_london(act.now).date), id}, read_pair));
-    if (!found) {
+    const bool seen = found && TRY(sees_all_behind(reader, act, found->pair));
+    if (!seen) {
         return fail(ErrorCode::not_found, "id",
                     "There is no such pair to review: it was decided, or is alike no more, or is not for you to see.");
     }
@@ -69,6 +87,32 @@ Result<Cursor> read_cursor(const std::optional<std::string>& text) {
     }
     cursor.id = text->substr(colon + 1);
     return cursor;
+}
+
+/// As many as the reader may see, from there on.
+Result<std::vector<ReviewPair>> pairs_from(db::Reader& reader, const Act& act, ReviewState state, Cursor from,
+                                           std::size_t most) {
+    const auto& clearance = act.actor.clearance;
+    const std::string today = iso(in_london(act.now).date);
+    std::vector<ReviewPair> pairs;
+    for (bool last = false; !last;) {
+        auto rows = TRY(reader.many(sql::pairs_to_review,
+                                    {act.force, clearance.level, clearance.owners, today, text_of(state),
+                                     from.probability, from.id, static_cast<std::int64_t>(most)},
+                                    read_pair));
+        last = rows.size() < most;
+        for (Kept& row : rows) {
+            from = {row.pair.probability, row.pair.id.text()};
+            const bool seen = TRY(sees_all_behind(reader, act, row.pair));
+            if (seen) {
+                pairs.push_back(std::move(row.pair));
+            }
+            if (pairs.size() == most) {
+                return pairs;
+            }
+        }
+    }
+    return pairs;
 }
 
 std::vector<std::string> one_text(const std::optional<std::string>& text) {
@@ -160,20 +204,12 @@ Result<api::Page<ReviewPair>> list_review(db::Reader& reader, const Act& act, co
         return fail(ErrorCode::invalid, "limit", "Give 1 to 500.");
     }
     const Cursor from = TRY(read_cursor(query.after));
-    const auto& clearance = act.actor.clearance;
-    auto rows =
-        TRY(reader.many(sql::pairs_to_review,
-                        {act.force, clearance.level, clearance.owners, iso(in_london(act.now).date),
-                         text_of(query.state.value_or(ReviewState::waiting)), from.probability, from.id, limit + 1},
-                        read_pair));
     api::Page<ReviewPair> page;
-    const bool more = static_cast<std::int64_t>(rows.size()) > limit;
-    if (more) {
-        rows.pop_back();
-        page.next = fmt::format("{}:{}", rows.back().pair.probability, rows.back().pair.id.text());
-    }
-    for (Kept& row : rows) {
-        page.items.push_back(std::move(row.pair));
+    page.items = TRY(
+        pairs_from(reader, act, query.state.value_or(ReviewState::waiting), from, static_cast<std::size_t>(limit) + 1));
+    if (static_cast<std::int64_t>(page.items.size()) > limit) {
+        page.items.pop_back();
+        page.next = fmt::format("{}:{}", page.items.back().probability, page.items.back().id.text());
     }
     return page;
 }

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <set>
 
-#include "policing/people/never_link.hpp"
 #include "policing/people/review.hpp"
 #include "policing/people/review.sql.hpp"
 #include "policing/people/store.hpp"

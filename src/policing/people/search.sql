@@ -78,7 +78,8 @@ ORDER BY s.postcode, s.folded, s.flat, s.id
 LIMIT $6
 
 -- name: persons_with
--- who was named with a subject, in how many events, in the newest 200 records this reader may see
+-- who was named with a subject, in how many events, in the newest 200 records this reader may see; those born on the
+-- day that was typed first, and nobody left out for another: it may have been misheard
 SELECT u.person_id, p.given_name, p.other_names, p.family_name, p.born, u.events, u.were_read
 FROM (SELECT w.person_id, count(DISTINCT w.chain_id) AS events, max(w.involved_at) AS last_at,
              CAST(sum(count(*)) OVER () AS BIGINT) AS were_read
@@ -89,13 +90,19 @@ FROM (SELECT w.person_id, count(DISTINCT w.chain_id) AS events, max(w.involved_a
       GROUP BY w.person_id) u
 JOIN persons p ON p.force_id = $1 AND p.id = u.person_id
 WHERE (p.visibility <= $2 OR replace($3, ',' || p.owner || ',', '') <> $3)
-  AND ($6 = '' OR p.born IN ($6, ''))
-ORDER BY u.events DESC, u.last_at DESC, u.person_id
+ORDER BY CASE WHEN $6 = '' OR p.born = $6 THEN 0 WHEN p.born = '' THEN 1 ELSE 2 END,
+         u.events DESC, u.last_at DESC, u.person_id
 LIMIT $5
 
 -- name: history_of
 -- the newest 200 records this reader may see, and that do not lead to somebody relocated since
-SELECT i.role, r.kind, r.id, r.reference, i.involved_at, r.line, r.chain_id
+-- $5: 1 for who keeps such persons apart; the line of their records says no place to others, however they came there
+SELECT i.role, r.kind, r.id, r.reference, i.involved_at,
+       CASE WHEN CAST($5 AS BIGINT) = 0
+                 AND EXISTS (SELECT 1 FROM hidden_records h WHERE h.force_id = r.force_id AND h.record_id = r.id
+                                                            AND h.person_id <> i.subject_id)
+            THEN r.reference ELSE r.line END,
+       r.chain_id
 FROM involvements i
 JOIN people_records r ON r.force_id = i.force_id AND r.id = i.record_id
 WHERE i.force_id = $1 AND i.subject_id = $4

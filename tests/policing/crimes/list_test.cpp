@@ -6,8 +6,11 @@ namespace bluelamp::crimes {
 namespace {
 
 using access::why;
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 class List : public ACrime {
    protected:
@@ -139,6 +142,37 @@ TEST_P(List, gives_what_a_person_owned_to_another_and_counts_what_nobody_owns) {
     EXPECT_EQ(unowned(), 1);
     db::alter(database(), force, "UPDATE crimes SET owner = 'team:nobody'");
     EXPECT_EQ(unowned(), 1);
+}
+
+// Whoever read a crime was told the new number and address of its relocated victim, and ids of persons not his to see.
+TEST_P(List, complaint_37_what_a_crime_says_of_people_is_what_its_reader_may_know) {
+    people::Said moved = said("Vic", "Timms");
+    moved.phone = json::Text<60>{"07700 900999"};
+    moved.address = json::Text<300>{"9 New Road"};
+    const auto incident = an_incident();
+    const auto victim = named(incident, people::Role::victim, moved);
+    const auto linked = write([&](db::Transaction& tx) {
+        return people::confirm_link(tx, act(jo), {victim, {}, {}, {}, {}});
+    });
+    ASSERT_TRUE(linked && linked->person) << access::why(linked);
+    const CrimeId id = raise_from(incident).crime.id;
+    access::Actor stranger = sue;
+    stranger.clearance = {0, ","};
+    const auto told = [&](const access::Actor& who) {
+        const auto crime =
+            read([&](db::Reader& reader) { return read_crime(reader, act(who), the_catalogue(), {id}); });
+        EXPECT_TRUE(crime) << access::why(crime);
+        return json::to_text(crime.value_or(WholeCrime{}));
+    };
+    EXPECT_THAT(told(stranger), AllOf(HasSubstr("9 New Road"), HasSubstr(linked->person->text())));
+    db::alter(database(), force,
+              "INSERT INTO never_links (force_id, id, kind, person_id, since_at, reason, review_on, set_at, set_by, "
+              "visibility, owner, version) SELECT force_id, 'n1', 'relocated_victim', id, 0, 'Moved', '2030-01-01', 0, "
+              "'rex', 2, 'team:x', 1 FROM persons");
+    EXPECT_THAT(told(stranger), AllOf(HasSubstr("Timms"), Not(HasSubstr("New Road")), Not(HasSubstr("900999"))));
+    EXPECT_THAT(told(sue), HasSubstr("9 New Road")) << "whose team's record it is";
+    db::alter(database(), force, "UPDATE persons SET visibility = 2, owner = 'team:x'");
+    EXPECT_THAT(told(stranger), AllOf(HasSubstr("Timms"), Not(HasSubstr(linked->person->text()))));
 }
 
 }  // namespace

@@ -86,6 +86,8 @@ class AMemory : public ARegister {
             return true;
         });
         EXPECT_TRUE(done) << access::why(done);
+        const auto gathered = gather_statistics(database(), force);
+        EXPECT_TRUE(gathered) << access::why(gathered);
     }
 
     std::shared_ptr<Recognition> memory = std::make_shared<Recognition>();

@@ -80,6 +80,20 @@ TEST_P(ImportedPersons, of_one_file_come_once) {
     EXPECT_THAT(again.error().message, HasSubstr("imported on"));
 }
 
+TEST_P(ImportedPersons, of_the_same_file_name_are_known_by_their_ids_to_the_next_file) {
+    using identity::Kind;
+    import({ada(), a_row("X-18", {{ Kind::full_name, "Sukarno" }})});
+    const auto sources = [&](const PersonsFile& file) {
+        std::vector<std::string> told;
+        const auto read = known_sources(database(), force, file, [&](std::string_view id) { told.emplace_back(id); });
+        EXPECT_TRUE(read) << why(read);
+        return told;
+    };
+    EXPECT_THAT(sources({"town.csv", "newer"}), testing::UnorderedElementsAre("X-17", "X-18"));
+    EXPECT_THAT(sources({"town.csv", "sha1"}), IsEmpty()) << "an import that goes on counts its own rows";
+    EXPECT_THAT(sources({"village.csv", "newer"}), IsEmpty()) << "another system";
+}
+
 TEST_P(ImportedPersons, go_on_where_an_import_broke_off) {
     const PersonsFile file{"half.csv", "half"};
     const std::vector<ImportedPerson> rows{ada()};
@@ -106,6 +120,10 @@ TEST_P(ImportedPersons, that_name_nobody_or_too_much_are_refused_by_row) {
     EXPECT_EQ(refusal_of(ada()), "");
     EXPECT_EQ(refusal_of(a_row("1", {{Kind::phone, "020 7946 0123"}})), "no_name");
     EXPECT_EQ(refusal_of(a_row("1", {{Kind::full_name, " - "}})), "no_name");
+    EXPECT_EQ(refusal_of(a_row("1", {{Kind::given_name, "Unknown"}, {Kind::surname, "UNKNOWN"}})), "no_name");
+    EXPECT_EQ(refusal_of(a_row("1", {{Kind::full_name, "unknown unknown"}, {Kind::sex, "F"}})), "no_name");
+    EXPECT_EQ(refusal_of(a_row("1", {{Kind::full_name, "unknown"}, {Kind::phone, "020 7946 0123"}})), "");
+    EXPECT_EQ(refusal_of(a_row("1", {{Kind::given_name, "Ann"}, {Kind::surname, "Unknown"}})), "");
     EXPECT_EQ(refusal_of(a_row("1", {{Kind::full_name, std::string(10'000, 'a')}})), "too_long");
 }
 

@@ -148,6 +148,26 @@ TEST_P(LookingUp, a_date_of_birth_narrows_but_does_not_hide_whose_birth_nobody_k
     EXPECT_THAT(titles(born({}, "1999-12-31")), ElementsAre("Ruth Example, born 31 December 1999"));
 }
 
+// The bug: a misheard date took the right person off her own number and address.
+TEST_P(LookingUp, a_misheard_date_of_birth_takes_nobody_off_an_exact_number_or_address) {
+    const SubjectId person = known(ruth());
+    const SubjectId other = known(on_phone(a_name("Rhoda", "Example", "1970-05-13"), "07700 900123"));
+    for (const LookUp& typed : {by_phone("07700 900123"), by_address("Flat 2, 14 Long Lane")}) {
+        const Hit hit = hit_of(person, born(typed, "1970-05-13"));
+        EXPECT_EQ(hit.match, Match::begins);
+        EXPECT_THAT(hit.why, Contains("The date of birth is another: 3 May 1970."));
+        EXPECT_EQ(hit_of(person, born(typed, "1970-05-03")).match,
+                  typed.phone ? Match::exact : hit_of(person, typed).match);
+    }
+    std::vector<SubjectId> persons;
+    for (const Hit& hit : look(born(by_phone("07700 900123"), "1970-05-13")).hits) {
+        if (hit.kind == SubjectKind::person) {
+            persons.push_back(hit.subject);
+        }
+    }
+    EXPECT_THAT(persons, ElementsAre(other, person)) << "born that day first";
+}
+
 TEST_P(LookingUp, says_that_a_number_was_used_by_somebody_and_never_that_it_is_somebody) {
     const SubjectId person = known(ruth());
     const Mention again = say(a_call(), ruth());

@@ -238,5 +238,64 @@ TEST_P(Hidden, nobody_is_hidden_who_is_joined_or_without_what_it_needs) {
     EXPECT_EQ(joined.error().code, ErrorCode::conflict);
 }
 
+// The line of her record told the new address to the whole team whose log it is, under the number they had in common.
+TEST_P(Hidden, complaint_37_the_history_of_a_number_or_of_him_says_no_place_of_hers_even_to_the_owner_of_the_record) {
+    hide(her, him, Hiding::relocated_victim);
+    clock.advance(std::chrono::hours(1));
+    const tasks::About call = a_call(), incident = a_record("incident");
+    link(say(call, on_phone(at_address(a_name("Joan", "Example"), "9 New Road", "N1 9ZZ"), "07700 900123"),
+             Role::victim),
+         her);
+    link(say(call, a_name("John", "Example"), Role::suspect), him);
+    carry_on(call, incident, "Concern for safety, 9 New Road");
+    const auto history = [&](const access::Actor& who, const LookUp& typed) {
+        std::string told;
+        for (const Hit& hit : look(who, typed).hits) {
+            told += json::to_text(hit.history);
+        }
+        return told;
+    };
+    for (const LookUp& typed : {by_phone("07700 900123"), by_name("John Example")}) {
+        EXPECT_THAT(history(jo, typed), HasSubstr(incident.reference)) << json::to_text(typed);
+        EXPECT_THAT(history(jo, typed), Not(HasSubstr("New Road"))) << json::to_text(typed);
+        EXPECT_THAT(history(reg, typed), HasSubstr("9 New Road")) << "who keeps them apart knows it";
+    }
+    EXPECT_THAT(history(jo, by_name("Joan Example")), HasSubstr("9 New Road")) << "her own, of the team whose it is";
+}
+
+// A person was hidden who was joined with a record that the actor does not see.
+TEST_P(Hidden, nobody_is_hidden_who_is_joined_with_a_record_out_of_sight) {
+    const SubjectId secret = known(a_name("Joan", "Exampel"), Role::victim, 2);
+    ASSERT_TRUE(write([&](db::Transaction& tx) {
+        access::Actor cleared = reg;
+        cleared.clearance.level = 2;
+        return decide(tx, act(cleared), {her, secret, Verdict::same, "Her sister said so", {}});
+    }));
+    reg.clearance = {0, ",role:registrar,"};
+    const auto joined = try_hide({her, him, Hiding::protected_person, {"Moved"}, {}, {}, {}});
+    ASSERT_FALSE(joined);
+    EXPECT_EQ(joined.error().code, ErrorCode::conflict);
+}
+
+// A pair with somebody hidden was told of as work, and kept the reviewers from being told of the next one.
+TEST_P(Hidden, pairs_that_nobody_may_decide_do_not_count_as_work_that_waits) {
+    const SubjectId third = known(a_name("Rolf", "Other")), fourth = known(a_name("Rosa", "Other"));
+    hide(her, {}, Hiding::protected_person);
+    alike(her, third, 0.8);
+    find();
+    const auto told = [&] {
+        const auto inbox = read([&](db::Reader& reader) { return tasks::read_inbox(reader, act(reg), {}); });
+        EXPECT_TRUE(inbox) << why(inbox);
+        return std::ranges::count(inbox->items, "people_review", [](const auto& each) { return each.about.kind; });
+    };
+    EXPECT_EQ(told(), 0);
+    likeness.clear();
+    alike(third, fourth, 0.7);
+    link(say(a_call(), a_name("Rosa", "Other", "1970-05-03")), fourth);
+    find();
+    EXPECT_THAT(listed(reg), SizeIs(1));
+    EXPECT_EQ(told(), 1);
+}
+
 }  // namespace
 }  // namespace bluelamp::people

@@ -212,5 +212,60 @@ TEST_P(Review, pages_the_surest_first) {
     EXPECT_EQ(wrong.error().field, "after");
 }
 
+// Score and reasons were those of everything on the register, and reached reviewers who may not read it.
+TEST_P(Review, a_pair_compared_by_what_was_said_in_a_restricted_record_is_for_who_may_see_that) {
+    find();
+    access::Actor low = reg, high = reg;
+    low.clearance = {0, ",role:registrar,"};
+    high.clearance = {2, ",role:registrar,"};
+    const ReviewPair pair = the_pair();
+    ASSERT_THAT(listed(low), SizeIs(1));
+    const Mention restricted = say(a_call(), on_phone(a_name("Ruth", "Formername"), "07700 900777"), Role::victim, 2);
+    link(restricted, one);
+    const auto reads = [&](const access::Actor& who) {
+        return read([&](db::Reader& reader) { return read_review(reader, act(who), policy, {pair.id}); });
+    };
+    EXPECT_THAT(listed(low), IsEmpty());
+    const auto shown = reads(low);
+    ASSERT_FALSE(shown);
+    EXPECT_EQ(shown.error().code, ErrorCode::not_found);
+    EXPECT_THAT(listed(high), SizeIs(1));
+    EXPECT_TRUE(reads(high)) << why(reads(high));
+    const SubjectId third = known(a_name("Rutt", "Example"));
+    alike(one, third, 0.6);
+    alike(third, other, 0.5);
+    find();
+    const auto page = read([&](db::Reader& reader) {
+        return list_review(reader, act(low), policy, {ReviewState::waiting, {}, 1});
+    });
+    ASSERT_TRUE(page) << why(page);
+    ASSERT_THAT(page->items, SizeIs(1)) << "a page is filled from behind those that are not shown";
+    EXPECT_DOUBLE_EQ(page->items[0].probability, 0.5);
+    EXPECT_FALSE(page->next);
+    link(say(a_call(), on_phone(a_name("Ruth", "Formername"), "07700 900777"), Role::victim), one);
+    EXPECT_THAT(listed(low), SizeIs(3)) << "said in an open record, too";
+}
+
+// Of two who were told apart one was joined with a third: that one and the other could be neither joined nor refused.
+TEST_P(Review, a_pair_of_persons_told_apart_by_way_of_others_is_refused_and_gone) {
+    const SubjectId third = known(a_name("Rutt", "Example", "1970-05-03"));
+    find();
+    ASSERT_TRUE(refuse(the_pair()));
+    const PairDecision joined = join(one, third);
+    likeness.clear();
+    alike(third, other, 0.8);
+    link(say(a_call(), on_phone(a_name("Rutt", "Example"), "07700 900789")), third);
+    find();
+    const ReviewPair pair = the_pair();
+    const auto accepted = accept(pair);
+    ASSERT_FALSE(accepted);
+    EXPECT_EQ(accepted.error().code, ErrorCode::conflict);
+    const auto refused = refuse(pair);
+    ASSERT_TRUE(refused) << why(refused);
+    EXPECT_THAT(listed(reg), IsEmpty());
+    ASSERT_TRUE(split(joined));
+    EXPECT_FALSE(try_join(third, other)) << "it stands when the join is taken back";
+}
+
 }  // namespace
 }  // namespace bluelamp::people
