@@ -59,6 +59,23 @@ std::vector<std::uint64_t> sounds_near(const Records& records, const Values& val
     return sounds;
 }
 
+ValueId one_name(const Record& typed) {
+    return typed.given == 0 || typed.surname == 0 ? std::max(typed.given, typed.surname) : 0;
+}
+
+/// A name and those one slip away, as keys have them.
+std::vector<std::uint64_t> texts_near(const Records& records, const Values& values, const Neighbours& neighbours,
+                                      ValueId name) {
+    std::vector<std::uint64_t> texts;
+    if (name != 0) {
+        texts.push_back(digest(values.name(name)) | 1U);
+        for (const ValueId near : neighbours.of(records, values.name(name))) {
+            texts.push_back(digest(records.names[near]) | 1U);
+        }
+    }
+    return texts;
+}
+
 /// Rows gathered so far, lists that are still to be read.
 class Gathering {
    public:
@@ -152,6 +169,11 @@ std::vector<std::uint32_t> Finder::find(const Records& records, const Values& va
     if (gathering.size() < few) {
         for (const std::uint64_t each : last_of(parts)) {
             gathering.want(each);
+        }
+        // Whoever gave one name only may have given either, and with a slip.
+        for (const std::uint64_t name : texts_near(records, values, neighbours_, one_name(typed))) {
+            gathering.want(key(120, name));
+            gathering.want(key(122, name));
         }
         gathering.gather(last);
     }

@@ -62,6 +62,16 @@ TEST_F(IndexTest, finds_whoever_is_meant_by_whatever_is_typed) {
     }
 }
 
+TEST_F(IndexTest, one_name_with_a_slip_finds_somebody_without_being_sure) {
+    put_ours();
+    for (const Kind kind : {Kind::full_name, Kind::surname}) {
+        const auto found = look_up({{kind, "Dalrimple"}});
+        ASSERT_FALSE(found.empty());
+        EXPECT_EQ(found.front().person, ours);
+        EXPECT_NE(found.front().level, Level::certain);
+    }
+}
+
 TEST_F(IndexTest, a_stranger_with_a_common_name_is_not_taken_for_anybody) {
     put_ours();
     for (const Candidate& each :
