@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
+#include "engine/identity/find.hpp"
 #include "tests/engine/identity/people.hpp"
 
 namespace bluelamp::identity {
@@ -128,6 +129,26 @@ TEST_F(IndexTest, a_record_put_again_and_again_is_still_found) {
     }
     EXPECT_EQ(look_up({{Kind::full_name, "Katherine Dalrymple"}}).front().person, ours);
     EXPECT_EQ(look_up({{Kind::phone, "07700 900556"}, {Kind::full_name, "K Dalrymple"}}).front().person, ours);
+}
+
+TEST(Finder, never_reads_more_than_a_bound_however_popular_a_value_is) {
+    Records records;
+    Finder finder;
+    Written said;
+    said[Kind::full_name] = "John Smith";
+    said[Kind::phone] = "020 7946 0000";
+    said[Kind::address] = "1 High Street";
+    for (int i = 0; i < 20'000; ++i) {
+        finder.file(records, records.add(records.make(said)));
+    }
+    for (const Kind kind : {Kind::full_name, Kind::phone, Kind::address}) {
+        Written typed;
+        typed[kind] = said[kind];
+        Records own;
+        const Record asked = records.ask(typed, own);
+        constexpr std::size_t bound = 2'000;
+        EXPECT_LE(finder.find(records, Values(records, &own), asked, Finder::Reach::far).size(), bound);
+    }
 }
 
 TEST(SmallIndex, an_equal_number_says_more_than_a_nearly_equal_one) {

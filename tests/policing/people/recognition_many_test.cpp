@@ -25,16 +25,6 @@ ImportedPerson on_the_switchboard(int number) {
 
 class RecognisingMany : public AMemory {
    protected:
-    /// The quickest of some: what it costs, without what else the machine was doing.
-    double seconds_for(const LookUp& typed) {
-        double least = 1e9;
-        for (int i = 0; i < 7; ++i) {
-            const auto begun = std::chrono::steady_clock::now();
-            recognise(typed);
-            least = std::min(least, std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
-        }
-        return least;
-    }
     void a_switchboard(int persons) {
         std::vector<ImportedPerson> rows;
         for (int i = 0; i < persons; ++i) {
@@ -50,22 +40,19 @@ class RecognisingMany : public AMemory {
 INSTANTIATE_TEST_SUITE_P(Engines, RecognisingMany, db::both_engines(), db::engine_name);
 
 // "30,000 people on file, or 60 million, must not slow the name search noticeably."
-TEST_P(RecognisingMany, complaint_19_ten_times_as_many_people_do_not_slow_the_name_search_noticeably) {
-    constexpr double noticeable = 0.1;
+// How long it takes is shown by bench/identity, that reading is bounded by plan_test and the engine's own tests; here
+// that nobody is lost among many.
+TEST_P(RecognisingMany, complaint_19_ten_times_as_many_people_hide_nobody) {
     a_town(500);
-    const LookUp exact = by_name("Carol Harper"), misspelt = born(by_name("Karol Harpur"), "1962-11-28");
-    const double exact_before = seconds_for(exact), misspelt_before = seconds_for(misspelt);
+    const LookUp exact = by_name("Carol Harper"), misspelt = born(by_name("Karol Harpur"), "1972-09-01");
+    const std::string first = recognise(exact).hits.at(0).title, second = recognise(misspelt).hits.at(0).title;
     a_switchboard(4500);
-    const double exact_after = seconds_for(exact), misspelt_after = seconds_for(misspelt);
+    EXPECT_EQ(recognise(exact).hits.at(0).title, first);
     EXPECT_EQ(memory->size(force), 5000U);
-    EXPECT_LT(exact_after - exact_before, noticeable);
-    EXPECT_LT(misspelt_after - misspelt_before, noticeable);
-    EXPECT_LT(exact_after, 3 * exact_before + 0.01) << "grows with the register";
-    EXPECT_LT(misspelt_after, 3 * misspelt_before + 0.01) << "grows with the register";
+    EXPECT_EQ(recognise(misspelt).hits.at(0).title, second);
 }
 
-TEST_P(RecognisingMany, five_thousand_on_one_number_are_an_answer_as_short_and_as_quick_as_any) {
-    constexpr double noticeable = 1;
+TEST_P(RecognisingMany, five_thousand_on_one_number_are_an_answer_as_short_as_any) {
     a_town();
     a_switchboard(5000);
     const LookUp number = by_phone("020 7946 0000");
@@ -75,12 +62,10 @@ TEST_P(RecognisingMany, five_thousand_on_one_number_are_an_answer_as_short_and_a
     for (const Hit& hit : all.hits) {
         EXPECT_NE(hit.match, Match::certain) << "one of 5,000: " << hit.title;
     }
-    EXPECT_LT(seconds_for(number), noticeable);
     const LookUp named = and_phone(by_name("Paula Boardf17"), "020 7946 0000");
     const Found one = recognise(named);
     ASSERT_FALSE(one.hits.empty());
     EXPECT_EQ(one.hits.front().title, "Paula Boardf17");
-    EXPECT_LT(seconds_for(named), noticeable);
 }
 
 // One record knows the number, the other the address: once they are one person, both speak for him.
