@@ -122,7 +122,7 @@ Result<Found> recognise(db::Reader& reader, const Act& act, Recognition& recogni
                                  [&](const SubjectId& person) { return hidden.contains(person); }},
                                 written));
     if (found.behind) {
-        out.note = "The register is still being read; for now only names, numbers and addresses as typed are found.";
+        out.note = "The register is still being read; until then only names, numbers and addresses as typed are found.";
         return out;
     }
     out.model = found.model;

@@ -30,7 +30,7 @@ struct Person {
 inline std::vector<Person> town(unsigned seed, std::size_t households) {
     static const std::vector<std::string> given{"ruth",  "john",   "william", "susan", "amira", "peter",
                                                 "maria", "joseph", "hannah",  "david", "kofi",  "elena"};
-    static const std::vector<std::string> surnames{"example", "sample",  "tester", "invented", "placeholder",
+    static const std::vector<std::string> surnames{"example", "sample",  "tester", "invented", "counterpart",
                                                    "nobody",  "fiction", "drama",  "pattern",  "specimen"};
     std::mt19937 random(seed);
     const auto below = [&](std::size_t count) { return static_cast<std::size_t>(random() % count); };
