@@ -8,7 +8,7 @@ namespace {
 
 std::string one_in(float rarity) {
     const double persons = std::exp2(-rarity);
-    return persons < 1.5 ? "almost everybody has it" : fmt::format("one in {:.0f} has it", persons);
+    return persons < 1.5 ? "almost everybody has it" : fmt::format("counted as one person in {:.0f}", persons);
 }
 
 std::string quoted(const Values& values, ValueId a, ValueId b) {
