@@ -50,25 +50,28 @@ function Waiting({ quality }: { quality: Quality }) {
         {quality.oldest ? <>, the oldest since {dayAndTime(quality.oldest)}</> : null}; {number(quality.postponed)}
         {" "}postponed.
       </p>
-      <table className="data">
-        <thead>
-          <tr>
-            <th scope="col">Week from</th><th scope="col">One person</th><th scope="col">Two persons</th>
-            <th scope="col">Taken back since</th><td aria-hidden="true" />
-          </tr>
-        </thead>
-        <tbody>
-          {quality.weeks.map((week) => (
-            <tr key={week.from}>
-              <th scope="row">{dayInWords(week.from)}</th>
-              <td className="figure">{number(week.same)}</td>
-              <td className="figure">{number(week.different)}</td>
-              <td className="figure">{number(week.undone)}</td>
-              <td className="fall"><Bar share={week.same + week.different} of={most} /></td>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus */}
+      <div className="scroll" tabIndex={0} role="region" aria-label="Decided each week">
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">Week from</th><th scope="col">One person</th><th scope="col">Two persons</th>
+              <th scope="col">Taken back since</th><td aria-hidden="true" />
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {quality.weeks.map((week) => (
+              <tr key={week.from}>
+                <th scope="row">{dayInWords(week.from)}</th>
+                <td className="figure">{number(week.same)}</td>
+                <td className="figure">{number(week.different)}</td>
+                <td className="figure">{number(week.undone)}</td>
+                <td className="fall"><Bar share={week.same + week.different} of={most} /></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }
