@@ -2,10 +2,9 @@
 #include "engine/identity/blocks.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 
 #include "engine/identity/keys.hpp"
+#include "engine/identity/portions.hpp"
 
 namespace bluelamp::identity {
 namespace {
@@ -21,57 +20,43 @@ std::uint64_t divider(const KeyParts& parts, std::size_t nth) {
 }
 constexpr std::size_t dividers = 4;
 
-struct Entry {
-    std::uint64_t key;
-    std::uint32_t row;
-};
-
 class Filing {
    public:
     Filing(const Records& records, Blocks::Rule& rule, bool weak) : records_(records), rule_(rule), weak_(weak) {}
 
-    void file(std::vector<Entry> entries) {
-        std::sort(entries.begin(), entries.end(), by_key);
-        groups(entries.data(), entries.data() + entries.size(), 0);
+    void file(std::vector<Keyed> entries) {
+        sort_by_key(entries);
+        groups(entries, 0);
         rule_.starts.push_back(static_cast<std::uint32_t>(rule_.rows.size()));
     }
 
    private:
-    static bool by_key(const Entry& a, const Entry& b) { return a.key < b.key || (a.key == b.key && a.row < b.row); }
-
-    void groups(Entry* begin, Entry* end, std::size_t divided) {
-        while (begin != end) {
-            Entry* next = begin;
-            while (next != end && next->key == begin->key) {
-                ++next;
+    void groups(std::span<Keyed> entries, std::size_t divided) {
+        each_key(entries, [&](std::size_t from, std::size_t to) {
+            if (to - from > 1) {
+                group(entries.subspan(from, to - from), divided);
             }
-            group(begin, next, divided);
-            begin = next;
-        }
+        });
     }
 
-    void group(Entry* begin, Entry* end, std::size_t divided) {
-        const std::ptrdiff_t enough = weak_ ? 16 : 48, most = weak_ ? 96 : 256;
-        const std::ptrdiff_t size = end - begin;
-        if (size < 2) {
-            return;
-        }
-        if (size > enough && divided < dividers) {
-            for (Entry* each = begin; each != end; ++each) {
-                const KeyParts parts = key_parts(Values(records_), records_.rows[each->row]);
-                each->key = mixed_key(each->key, divider(parts, divided) + 1);
+    void group(std::span<Keyed> entries, std::size_t divided) {
+        const std::size_t enough = weak_ ? 16 : 48, most = weak_ ? 96 : 256;
+        if (entries.size() > enough && divided < dividers) {
+            for (Keyed& each : entries) {
+                const KeyParts parts = key_parts(Values(records_), records_.rows[each.row]);
+                each.key = mixed_key(each.key, divider(parts, divided) + 1);
             }
-            std::sort(begin, end, by_key);
-            groups(begin, end, divided + 1);
+            std::sort(entries.begin(), entries.end(), by_key);
+            groups(entries, divided + 1);
             return;
         }
-        if (size > most) {
+        if (entries.size() > most) {
             return;
         }
         rule_.starts.push_back(static_cast<std::uint32_t>(rule_.rows.size()));
-        rule_.keys.push_back(begin->key);
-        for (const Entry* each = begin; each != end; ++each) {
-            rule_.rows.push_back(each->row);
+        rule_.keys.push_back(entries.front().key);
+        for (const Keyed& each : entries) {
+            rule_.rows.push_back(each.row);
         }
     }
 
@@ -82,19 +67,6 @@ class Filing {
 
 constexpr std::array<bool, rules> weak{false, false, false, false, false, false, true, false, true, true, false,
                                        false, false, false, false, true,  true,  true, true,  true, true, true};
-
-/// `each` for every number below `count`, a part of them on each thread.
-template <class Each>
-void in_parts(std::size_t count, unsigned threads, const Each& each) {
-    std::vector<std::jthread> workers;
-    for (unsigned thread = 0; thread < threads; ++thread) {
-        workers.emplace_back([&, thread] {
-            for (std::size_t i = count * thread / threads; i < count * (thread + 1) / threads; ++i) {
-                each(i);
-            }
-        });
-    }
-}
 
 }  // namespace
 
@@ -127,32 +99,39 @@ Keys keys_of(const Records& records, const Record& record) {
 }
 
 Blocks::Blocks(const Records& records, unsigned threads) {
-    block_of_.assign(records.rows.size(), {});
-    std::vector<Keys> keys(records.rows.size());
-    in_parts(keys.size(), threads, [&](std::size_t row) { keys[row] = keys_of(records, records.rows[row]); });
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-        for (std::size_t number = next++; number < rules; number = next++) {
-            std::vector<Entry> entries;
-            for (std::size_t row = 0; row < keys.size(); ++row) {
-                if (keys[row][number] != 0) {
-                    entries.push_back({keys[row][number], static_cast<std::uint32_t>(row)});
-                }
-            }
-            Rule& rule = all_[number];
-            Filing(records, rule, weak[number]).file(std::move(entries));
-            for (std::size_t block = 0; block + 1 < rule.starts.size(); ++block) {
-                for (std::uint32_t at = rule.starts[block]; at < rule.starts[block + 1]; ++at) {
-                    block_of_[rule.rows[at]][number] = static_cast<std::uint32_t>(block + 1);
-                }
+    const std::size_t count = records.rows.size();
+    block_of_.assign(count, {});
+    std::array<std::vector<std::uint64_t>, rules> keys;  // by rule, for each is filed on its own
+    std::fill(keys.begin(), keys.end(), std::vector<std::uint64_t>(count));
+    constexpr std::size_t many = 4096;
+    in_portions(count, many, threads, [&](unsigned, std::size_t from, std::size_t to) {
+        for (std::size_t row = from; row < to; ++row) {
+            const Keys of_row = keys_of(records, records.rows[row]);
+            for (std::size_t number = 0; number < rules; ++number) {
+                keys[number][row] = of_row[number];
             }
         }
-    };
-    std::vector<std::jthread> helpers;
-    for (unsigned i = 1; i < threads; ++i) {
-        helpers.emplace_back(work);
+    });
+    in_portions(rules, 1, threads, [&](unsigned, std::size_t number, std::size_t) {
+        std::vector<Keyed> entries;
+        for (std::size_t row = 0; row < count; ++row) {
+            if (keys[number][row] != 0) {
+                entries.push_back({keys[number][row], static_cast<std::uint32_t>(row)});
+            }
+        }
+        keys[number] = {};
+        file(records, number, std::move(entries));
+    });
+}
+
+void Blocks::file(const Records& records, std::size_t number, std::vector<Keyed> entries) {
+    Rule& rule = all_[number];
+    Filing(records, rule, weak[number]).file(std::move(entries));
+    for (std::size_t block = 0; block + 1 < rule.starts.size(); ++block) {
+        for (std::uint32_t at = rule.starts[block]; at < rule.starts[block + 1]; ++at) {
+            block_of_[rule.rows[at]][number] = static_cast<std::uint32_t>(block + 1);
+        }
     }
-    work();
 }
 
 std::uint64_t Blocks::pairs() const {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/identity/by_key.hpp"
 #include "engine/identity/records.hpp"
 
 namespace bluelamp::identity {
@@ -50,6 +51,8 @@ class Blocks {
     }
 
    private:
+    void file(const Records& records, std::size_t number, std::vector<Keyed> entries);
+
     std::array<Rule, rules> all_;
     std::vector<std::array<std::uint32_t, rules>> block_of_;  ///< of each row; counted from 1, 0: in none
 };

@@ -32,42 +32,41 @@ constexpr std::size_t most = 400;
 constexpr float step = 2;
 constexpr float strongest = 60;
 
-}  // namespace
-
-void each_component(std::size_t rows, const std::vector<Pair>& pairs, float threshold,
-                    const std::function<void(std::vector<std::uint32_t>&)>& visit) {
+/// All rows by the first of those they hang together with.
+Components connected(std::size_t rows, const std::vector<Pair>& pairs, float threshold) {
     Sets sets(rows);
     for (const Pair& pair : pairs) {
         if (pair.weight >= threshold) {
             sets.join(pair.left, pair.right);
         }
     }
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> members;  // component, row
-    for (const Pair& pair : pairs) {
-        if (pair.weight >= threshold) {
-            members.emplace_back(sets.find(pair.left), pair.left);
-            members.emplace_back(sets.find(pair.right), pair.right);
-        }
+    std::vector<std::uint32_t> next(rows + 1, 0);
+    for (std::uint32_t row = 0; row < rows; ++row) {
+        ++next[sets.find(row) + 1];
     }
-    std::sort(members.begin(), members.end());
-    members.erase(std::unique(members.begin(), members.end()), members.end());
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    Components all;
+    std::unique_copy(next.begin() + 1, next.end(), std::back_inserter(all.starts));
+    all.rows.resize(rows);
+    for (std::uint32_t row = 0; row < rows; ++row) {
+        all.rows[next[sets.find(row)]++] = row;
+    }
+    return all;
+}
+
+void add_cut(Components& found, const std::vector<Pair>& pairs, std::size_t rows, float threshold) {
+    const Components all = connected(rows, pairs, threshold);
     std::vector<bool> large(rows, false);
     bool any_large = false;
-    for (std::size_t from = 0; from < members.size();) {
-        std::size_t to = from;
-        std::vector<std::uint32_t> component;
-        for (; to < members.size() && members[to].first == members[from].first; ++to) {
-            component.push_back(members[to].second);
-        }
-        if (component.size() <= most) {
-            visit(component);
-        } else {
+    for (std::size_t number = 0; number < all.size(); ++number) {
+        const auto component = all[number];
+        if (component.size() > most) {
             any_large = true;
-            for (const std::uint32_t row : component) {
-                large[row] = true;
-            }
+            std::for_each(component.begin(), component.end(), [&](std::uint32_t row) { large[row] = true; });
+        } else if (component.size() > 1) {
+            found.rows.insert(found.rows.end(), component.begin(), component.end());
+            found.starts.push_back(static_cast<std::uint32_t>(found.rows.size()));
         }
-        from = to;
     }
     if (!any_large || threshold > strongest) {
         return;
@@ -75,7 +74,15 @@ void each_component(std::size_t rows, const std::vector<Pair>& pairs, float thre
     std::vector<Pair> left;
     std::copy_if(pairs.begin(), pairs.end(), std::back_inserter(left),
                  [&](const Pair& pair) { return large[pair.left] && large[pair.right]; });
-    each_component(rows, left, threshold + step, visit);
+    add_cut(found, left, rows, threshold + step);
+}
+
+}  // namespace
+
+Components components_of(std::size_t rows, const std::vector<Pair>& pairs, float threshold) {
+    Components found;
+    add_cut(found, pairs, rows, threshold);
+    return found;
 }
 
 }  // namespace bluelamp::identity

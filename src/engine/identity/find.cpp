@@ -34,6 +34,16 @@ std::array<std::uint64_t, loose_keys> loose_of(const KeyParts& parts) {
             key(124, parts.phone_front),
             key(125, parts.phone_back)};
 }
+/// Those of all keys that few persons share, however many are on the register.
+std::array<std::uint64_t, 7> sharp_of(const KeyParts& parts) {
+    return {key(102, parts.phone),
+            key(103, parts.email),
+            key(104, parts.identifier),
+            key(105, parts.address),
+            key(111, parts.surname_sound, parts.month_day),
+            key(112, parts.given_sound, parts.year_month),
+            key(113, parts.surname_sound, parts.district)};
+}
 std::array<std::uint64_t, last_keys> last_of(const KeyParts& parts) {
     return {key(120, parts.surname), key(122, parts.given)};
 }
@@ -96,7 +106,8 @@ class Gathering {
             if (rows_.size() + count > most) {
                 break;
             }
-            filed_.each(key, [&](std::uint32_t row) { rows_.push_back(row); });
+            const auto rows = filed_.rows(key);
+            rows_.insert(rows_.end(), rows.begin(), rows.end());
         }
         wanted_.clear();
     }
@@ -145,9 +156,16 @@ void Finder::take_out(const Records& records, std::uint32_t row) {
 
 std::vector<std::uint32_t> Finder::find(const Records& records, const Values& values, const Record& typed,
                                         Reach reach) const {
-    constexpr std::size_t enough = 1200, near = 200, few = 40, last = 2000;
+    constexpr std::size_t sharp = 100, enough = 1200, near = 200, few = 40, last = 2000;
     const KeyParts parts = key_parts(values, typed);
     Gathering gathering(filed_);
+    if (reach == Reach::sharp) {
+        for (const std::uint64_t each : sharp_of(parts)) {
+            gathering.want(each);
+        }
+        gathering.gather(sharp);
+        return std::move(gathering).rows();
+    }
     gathering.want(key_of_sounds(parts.given_sound, parts.surname_sound));
     for (const std::uint64_t each : exact_of(parts)) {
         gathering.want(each);

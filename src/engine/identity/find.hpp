@@ -13,8 +13,9 @@ class Finder {
    public:
     void file(const Records& records, std::uint32_t row);
     void take_out(const Records& records, std::uint32_t row);
-    /// How far to look: `near` at equal values and names that sound so, `far` at all of it.
-    enum class Reach { near, far };
+    /// How far to look: `sharp` at what few persons share, `near` at equal values and names that sound so, `far` at all
+    /// of it.
+    enum class Reach { sharp, near, far };
     /// Each row once, in no order of meaning.
     [[nodiscard]] std::vector<std::uint32_t> find(const Records& records, const Values& values, const Record& typed,
                                                   Reach reach) const;

@@ -33,6 +33,19 @@ constexpr std::array<Counted, 10> counted{{{Comparison::given, &Record::given},
                                            {Comparison::identifier, &Record::identifier},
                                            {Comparison::other, &Record::other}}};
 
+/// Rows, those of one group together. A group is named by one of its rows.
+std::vector<std::uint32_t> by_group(const std::vector<std::uint32_t>& group_of) {
+    std::vector<std::uint32_t> next(group_of.size() + 1, 0), order(group_of.size());
+    for (const std::uint32_t group : group_of) {
+        ++next[group + 1];
+    }
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    for (std::uint32_t row = 0; row < order.size(); ++row) {
+        order[next[group_of[row]]++] = row;
+    }
+    return order;
+}
+
 double squared_shares(const std::vector<std::uint32_t>& counts) {
     double sum = 0, squares = 0;
     for (const std::uint32_t count : counts) {
@@ -92,10 +105,7 @@ void Frequencies::settle() {
 
 void Frequencies::count(const Records& records, const std::vector<std::uint32_t>& group_of) {
     *this = Frequencies();
-    std::vector<std::uint32_t> order(records.rows.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return group_of[a] < group_of[b]; });
+    const std::vector<std::uint32_t> order = by_group(group_of);
     for (std::size_t from = 0; from < order.size();) {
         std::size_t to = from;
         for (; to < order.size() && group_of[order[to]] == group_of[order[from]]; ++to) {

@@ -218,7 +218,11 @@ std::vector<Fit> Index::Parts::compared(const Values& values, const Weights& wei
                                         const Asking& asking) const {
     Comparer compare(values, frequencies);
     std::vector<Fit> fits;
-    for (const std::uint32_t row : finder.find(records, values, typed, asking.reach)) {
+    const std::vector<std::uint32_t> rows = finder.find(records, values, typed, asking.reach);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        constexpr std::size_t ahead = 8;  // records lie anywhere: memory is asked for them in time
+        __builtin_prefetch(&records.rows[rows[std::min(i + ahead, rows.size() - 1)]]);
+        const std::uint32_t row = rows[i];
         const float weight = weights.weigh(compare(typed, records.rows[row]));
         constexpr float hopeless = -12;
         if (weight > hopeless && (!asking.options.may_see || asking.options.may_see(ids[row]))) {
@@ -235,7 +239,7 @@ std::vector<Candidate> Index::look_up(const Written& typed, const LookUpOptions&
     const Values values(parts.records, &own);
     const Weights weights = parts.asking();
     std::vector<Fit> fits;
-    for (const auto reach : {Finder::Reach::near, Finder::Reach::far}) {
+    for (const auto reach : {Finder::Reach::sharp, Finder::Reach::near, Finder::Reach::far}) {
         fits = parts.compared(values, weights, asked, {reach, options});
         constexpr float beyond_doubt = 9;  // odds of five hundred to one: looking further would find nobody better
         if (std::any_of(fits.begin(), fits.end(), [](const Fit& fit) { return fit.weight >= beyond_doubt; })) {

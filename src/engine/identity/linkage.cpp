@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <atomic>
+#include <chrono>
 #include <cmath>
 #include <future>
 #include <numeric>
-#include <thread>
-#include <unordered_map>
 
 #include "engine/identity/blocks.hpp"
 #include "engine/identity/components.hpp"
 #include "engine/identity/explain.hpp"
 #include "engine/identity/groups.hpp"
+#include "engine/identity/portions.hpp"
 #include "engine/identity/train.hpp"
 
 namespace bluelamp::identity {
@@ -24,23 +23,13 @@ constexpr float kept_from = -6;  ///< lighter pairs never link, whatever frequen
 template <class Visit>
 void each_pair(const Blocks& blocks, unsigned threads, const std::function<void(double)>& done, const Visit& visit) {
     for (std::size_t number = 0; number < rules; ++number) {
-        const Blocks::Rule& rule = blocks.rule(number);
-        const std::size_t count = rule.keys.size();
-        std::atomic<std::size_t> next{0};
-        const auto work = [&](unsigned thread) {
-            constexpr std::size_t portion = 256;
-            for (std::size_t from = next.fetch_add(portion); from < count; from = next.fetch_add(portion)) {
-                for (std::size_t block = from; block < std::min(from + portion, count); ++block) {
+        constexpr std::size_t portion = 256;
+        in_portions(
+            blocks.rule(number).keys.size(), portion, threads, [&](unsigned thread, std::size_t from, std::size_t to) {
+                for (std::size_t block = from; block < to; ++block) {
                     visit_block(blocks, number, block, [&](std::uint32_t a, std::uint32_t b) { visit(thread, a, b); });
                 }
-            }
-        };
-        std::vector<std::jthread> helpers;
-        for (unsigned thread = 1; thread < threads; ++thread) {
-            helpers.emplace_back(work, thread);
-        }
-        work(0);
-        helpers.clear();
+            });
         done(static_cast<double>(number + 1) / rules);
     }
 }
@@ -97,19 +86,29 @@ struct Linkage::Parts {
     Waiting waiting;
     std::future<std::vector<PlainRecord>> on_the_way;
     std::vector<Side> sides;
-    std::vector<std::uint64_t> digests;  ///< of what each record says, for orders that do not depend on rows
+    std::vector<std::uint64_t> digests;     ///< of what each record says, for orders that do not depend on rows
+    std::vector<std::uint32_t> by_content;  ///< rows in the order of their digests
     Frequencies frequencies;
     Model::Content content = Model::standard()->content();
     bool two_sides = false;
 
-    /// Takes what another thread has made plain, and gives it what waits.
+    /// Takes what another thread has made plain, and gives it what waits. While it still works this one does not wait
+    /// for it but makes plain what is next.
     void hand_over() {
-        std::vector<PlainRecord> ready = on_the_way.valid() ? on_the_way.get() : std::vector<PlainRecord>();
+        std::vector<PlainRecord> ready, next;
+        if (on_the_way.valid()) {
+            if (on_the_way.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+                next = std::exchange(waiting, {}).plain();
+            }
+            ready = on_the_way.get();
+        }
         if (!waiting.ends.empty()) {
             on_the_way = std::async(std::launch::async, [batch = std::exchange(waiting, {})] { return batch.plain(); });
         }
-        for (const PlainRecord& plain : ready) {
-            records.add(records.put(plain));
+        for (const auto* batch : {&ready, &next}) {
+            for (const PlainRecord& plain : *batch) {
+                records.add(records.put(plain));
+            }
         }
     }
     void take_all() {
@@ -129,10 +128,16 @@ struct Linkage::Parts {
 
     [[nodiscard]] std::vector<Pair> score(const Blocks& blocks, const LinkOptions& options, Linked& linked) const;
     void score_again(std::vector<Pair>& pairs, unsigned threads) const;
-    [[nodiscard]] std::vector<std::uint32_t> clusters(const std::vector<Pair>& pairs, float threshold) const;
+    void part(std::span<const std::uint32_t> component, const Weights& ready, Comparer& compare, float threshold,
+              std::vector<std::uint32_t>& cluster) const;
+    [[nodiscard]] std::vector<std::uint32_t> clusters(const std::vector<Pair>& pairs, float threshold,
+                                                      unsigned threads) const;
+    void order_by_content();
+    template <class Visit>
+    void each_said_again(const Visit& visit) const;
     [[nodiscard]] std::vector<std::uint32_t> said_once() const;
     void join_equal(const Weights& ready, float threshold, std::vector<std::uint32_t>& cluster) const;
-    void finish(std::vector<Pair>& pairs, float threshold, Linked& linked) const;
+    void finish(std::vector<Pair>& pairs, float threshold, unsigned threads, Linked& linked) const;
 };
 
 Linkage::Linkage() : parts_(std::make_unique<Parts>()) {}
@@ -204,41 +209,69 @@ std::vector<Pair> Linkage::Parts::score(const Blocks& blocks, const LinkOptions&
 
 void Linkage::Parts::score_again(std::vector<Pair>& pairs, unsigned threads) const {
     const Weights ready = weights();
-    std::vector<std::jthread> helpers;
-    const auto work = [&](std::size_t from, std::size_t to) {
+    constexpr std::size_t portion = 4096;
+    in_portions(pairs.size(), portion, threads, [&](unsigned, std::size_t from, std::size_t to) {
         Comparer compare = comparer();
         for (std::size_t i = from; i < to; ++i) {
             pairs[i].weight = ready.weigh(compare(records.rows[pairs[i].left], records.rows[pairs[i].right]));
         }
-    };
-    for (unsigned thread = 0; thread < threads; ++thread) {
-        helpers.emplace_back(work, pairs.size() * thread / threads, pairs.size() * (thread + 1) / threads);
+    });
+}
+
+/// Groups inside one component: each row is named by the lowest of its group.
+void Linkage::Parts::part(std::span<const std::uint32_t> component, const Weights& ready, Comparer& compare,
+                          float threshold, std::vector<std::uint32_t>& cluster) const {
+    std::vector<std::uint32_t> rows(component.begin(), component.end());
+    std::sort(rows.begin(), rows.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return std::pair(digests[a], a) < std::pair(digests[b], b); });
+    const auto groups = grouped(static_cast<std::uint32_t>(rows.size()), ready.prior(), threshold,
+                                [&](std::uint32_t i, std::uint32_t j) {
+                                    return ready.evidence(compare(records.rows[rows[i]], records.rows[rows[j]]));
+                                });
+    std::vector<std::uint32_t> lowest(rows.size(), ~0U);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        lowest[groups[i]] = std::min(lowest[groups[i]], rows[i]);
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        cluster[rows[i]] = lowest[groups[i]];
     }
 }
 
-std::vector<std::uint32_t> Linkage::Parts::clusters(const std::vector<Pair>& pairs, float threshold) const {
+std::vector<std::uint32_t> Linkage::Parts::clusters(const std::vector<Pair>& pairs, float threshold,
+                                                    unsigned threads) const {
     const Weights ready = weights();
-    Comparer compare = comparer();
     std::vector<std::uint32_t> cluster(records.rows.size());
     std::iota(cluster.begin(), cluster.end(), 0U);
-    each_component(cluster.size(), pairs, threshold, [&](std::vector<std::uint32_t>& rows) {
-        std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return std::pair(digests[a], a) < std::pair(digests[b], b);
-        });
-        const auto groups = grouped(static_cast<std::uint32_t>(rows.size()), ready.prior(), threshold,
-                                    [&](std::uint32_t i, std::uint32_t j) {
-                                        return ready.evidence(compare(records.rows[rows[i]], records.rows[rows[j]]));
-                                    });
-        std::vector<std::uint32_t> lowest(rows.size(), ~0U);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            lowest[groups[i]] = std::min(lowest[groups[i]], rows[i]);
-        }
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            cluster[rows[i]] = lowest[groups[i]];
+    const Components components = components_of(cluster.size(), pairs, threshold);
+    std::vector<Comparer> comparers(threads, comparer());
+    constexpr std::size_t portion = 256;
+    in_portions(components.size(), portion, threads, [&](unsigned thread, std::size_t from, std::size_t to) {
+        for (std::size_t number = from; number < to; ++number) {
+            const auto rows = components[number];
+            if (rows.size() == 2) {  // nothing but their own pair speaks of them
+                cluster[rows[0]] = cluster[rows[1]] = std::min(rows[0], rows[1]);
+            } else {
+                part(rows, ready, comparers[thread], threshold, cluster);
+            }
         }
     });
     join_equal(ready, threshold, cluster);
     return cluster;
+}
+
+/// `visit(first, row)` for each row that says the very same as an earlier one.
+template <class Visit>
+void Linkage::Parts::each_said_again(const Visit& visit) const {
+    const auto by_digest = [&](std::uint32_t a, std::uint32_t b) { return digests[a] == digests[b]; };
+    for (auto first = by_content.begin(); first != by_content.end();) {
+        auto row = std::next(first);
+        for (; row != by_content.end() && by_digest(*first, *row); ++row) {
+            if (records.rows[*first] == records.rows[*row]) {
+                visit(*first, *row);
+            }
+        }
+        first = row;
+    }
 }
 
 /// Each row as a person of its own, but for those that say the very same in many fields: until more is known, one file
@@ -246,12 +279,10 @@ std::vector<std::uint32_t> Linkage::Parts::clusters(const std::vector<Pair>& pai
 std::vector<std::uint32_t> Linkage::Parts::said_once() const {
     constexpr int many = 4;
     std::vector<std::uint32_t> group(records.rows.size());
-    std::unordered_map<std::uint64_t, std::uint32_t> first;
-    for (std::uint32_t row = 0; row < group.size(); ++row) {
-        const auto same = first.try_emplace(digests[row], row).first->second;
-        const Record& record = records.rows[row];
-        group[row] = record.fields_said() >= many && record == records.rows[same] ? same : row;
-    }
+    std::iota(group.begin(), group.end(), 0U);
+    each_said_again([&](std::uint32_t first, std::uint32_t row) {
+        group[row] = records.rows[row].fields_said() >= many ? first : row;
+    });
     return group;
 }
 
@@ -259,7 +290,6 @@ std::vector<std::uint32_t> Linkage::Parts::said_once() const {
 /// blocks, which are left out where hundreds of records say the same.
 void Linkage::Parts::join_equal(const Weights& ready, float threshold, std::vector<std::uint32_t>& cluster) const {
     Comparer compare = comparer();
-    std::unordered_map<std::uint64_t, std::uint32_t> first;  // row by what is said
     std::vector<std::uint32_t> into(cluster.size());
     std::iota(into.begin(), into.end(), 0U);
     const auto end_of = [&](std::uint32_t name) {
@@ -268,23 +298,32 @@ void Linkage::Parts::join_equal(const Weights& ready, float threshold, std::vect
         }
         return name;
     };
-    for (std::uint32_t row = 0; row < cluster.size(); ++row) {
-        const auto [same, is_new] = first.try_emplace(digests[row], row);
-        const std::uint32_t one = end_of(cluster[same->second]), other = end_of(cluster[row]);
+    each_said_again([&](std::uint32_t first, std::uint32_t row) {
+        const std::uint32_t one = end_of(cluster[first]), other = end_of(cluster[row]);
         const Record& record = records.rows[row];
-        if (!is_new && one != other && record == records.rows[same->second] &&
-            ready.weigh(compare(record, record)) >= threshold) {
+        if (one != other && ready.weigh(compare(record, record)) >= threshold) {
             into[std::max(one, other)] = std::min(one, other);
         }
-    }
+    });
     for (std::uint32_t& name : cluster) {
         name = end_of(name);
     }
 }
 
+/// Rows in an order that follows from what they say.
+void Linkage::Parts::order_by_content() {
+    std::vector<Keyed> entries(records.rows.size());
+    for (std::uint32_t row = 0; row < entries.size(); ++row) {
+        entries[row] = {digests[row], row};
+    }
+    sort_by_key(entries);
+    by_content.resize(entries.size());
+    std::transform(entries.begin(), entries.end(), by_content.begin(), [](const Keyed& each) { return each.row; });
+}
+
 /// A pair says what the groups say: linked inside one, not linked across.
-void Linkage::Parts::finish(std::vector<Pair>& pairs, float threshold, Linked& linked) const {
-    linked.clusters = clusters(pairs, threshold);
+void Linkage::Parts::finish(std::vector<Pair>& pairs, float threshold, unsigned threads, Linked& linked) const {
+    linked.clusters = clusters(pairs, threshold, threads);
     std::erase_if(pairs, [&](const Pair& pair) { return linked.clusters[pair.left] != linked.clusters[pair.right]; });
     for (Pair& pair : pairs) {
         pair.odds = std::max(pair.weight, threshold);
@@ -303,15 +342,14 @@ Linked Linkage::run(const LinkOptions& options) {
             options.progress(stage, 0);
         }
     };
-    const std::size_t count = parts.records.rows.size();
-    std::vector<std::uint32_t> by_content(count);
-    std::iota(by_content.begin(), by_content.end(), 0U);
-    std::stable_sort(by_content.begin(), by_content.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return parts.digests[a] < parts.digests[b]; });
+    parts.order_by_content();
     tell("filing");
-    parts.frequencies.count(parts.records, parts.said_once());
+    auto counting =
+        std::async(std::launch::async, [&parts] { parts.frequencies.count(parts.records, parts.said_once()); });
     const Blocks blocks(parts.records, options.threads);
-    const RowsToTrain set{by_content, parts.two_sides ? std::span<const Side>(parts.sides) : std::span<const Side>()};
+    counting.get();
+    const RowsToTrain set{parts.by_content,
+                          parts.two_sides ? std::span<const Side>(parts.sides) : std::span<const Side>()};
     if (options.model) {
         parts.content = options.model->content();
     } else {
@@ -322,14 +360,14 @@ Linked Linkage::run(const LinkOptions& options) {
     std::vector<Pair> pairs = parts.score(blocks, options, linked);
     tell("grouping");
     // Values are as rare as the persons who have them, and how many those are is known only now.
-    parts.frequencies.count(parts.records, parts.clusters(pairs, 0));
+    parts.frequencies.count(parts.records, parts.clusters(pairs, 0, options.threads));
     if (!options.model) {
         tell("training again");
         parts.content = train_on(parts.records, parts.frequencies, blocks, set);
     }
     parts.score_again(pairs, options.threads);
     tell("grouping again");
-    parts.finish(pairs, threshold, linked);
+    parts.finish(pairs, threshold, options.threads, linked);
     linked.model = std::make_shared<const Model>(std::make_shared<const Model::Content>(parts.content));
     return linked;
 }

@@ -39,7 +39,10 @@ std::vector<ValueId> Neighbours::of(const Records& records, std::string_view pla
     if (plain.size() < shortest || plain.size() > longest) {
         return found;
     }
-    each_deletion(plain, [&](std::uint64_t key) { filed_.each(key, [&](std::uint32_t id) { found.push_back(id); }); });
+    each_deletion(plain, [&](std::uint64_t key) {
+        const auto ids = filed_.rows(key);
+        found.insert(found.end(), ids.begin(), ids.end());
+    });
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     std::erase_if(found, [&](ValueId id) {

@@ -94,11 +94,13 @@ unsigned edits(std::string_view a, std::string_view b, unsigned most) {
         return one ? 1 : 2;
     }
     using Row = std::array<unsigned char, longest + 1>;
-    Row two, one, now;
+    std::array<Row, 3> rows;
     for (std::size_t j = 0; j <= b.size(); ++j) {
-        one[j] = static_cast<unsigned char>(j);
+        rows[0][j] = static_cast<unsigned char>(j);
     }
     for (std::size_t i = 1; i <= a.size(); ++i) {
+        Row& now = rows[i % 3];
+        const Row &one = rows[(i + 2) % 3], &two = rows[(i + 1) % 3];
         now[0] = static_cast<unsigned char>(i);
         unsigned char least = now[0];
         for (std::size_t j = 1; j <= b.size(); ++j) {
@@ -113,10 +115,8 @@ unsigned edits(std::string_view a, std::string_view b, unsigned most) {
         if (least > most) {
             return most + 1;
         }
-        two = one;
-        one = now;
     }
-    return std::min<unsigned>(one[b.size()], most + 1);
+    return std::min<unsigned>(rows[a.size() % 3][b.size()], most + 1);
 }
 
 double jaro_winkler(std::string_view a, std::string_view b) {

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double least = 1e-9;  // no share is nothing: a level never seen is rare, not impossible
 
-float log_of(double share) { return static_cast<float>(std::log2(std::max(share, least))); }
+float log_of(double share) { return std::log2(static_cast<float>(std::max(share, least))); }
 
 /// log2(2^a + 2^b)
 float log_sum(float a, float b) {
