@@ -87,6 +87,10 @@ Result<CreateAccount> request_for(const DemonstrationAccount& wanted, const Pass
     request.display_name = wanted.display_name;
     request.password_hash = TRY(hash_password(wanted.password, cost));
     request.roles = {wanted.role};
+    const auto role = find_role(wanted.role);
+    if (role && role->permissions.test(static_cast<std::size_t>(Permission::keep_apart))) {
+        request.clearance = Visibility::secret;  // whom nobody may find can be kept apart by who sees him only
+    }
     return request;
 }
 

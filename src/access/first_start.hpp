@@ -42,7 +42,8 @@ struct DemonstrationAccount {
 };
 
 /// One invented account per role; those who may cancel crimes are a team of their own, for nobody cancels what his team
-/// owns. With the password `password_of` gives for its username.
+/// owns, and those who keep people apart are cleared to see them. With the password `password_of` gives for its
+/// username.
 std::vector<DemonstrationAccount> demonstration_accounts(
     const std::function<std::string(std::string_view)>& password_of);
 

@@ -312,11 +312,23 @@ void add_identity(CLI::App& app, Options& options) {
             return options.link.left.empty() ? show(options, train_register(options.place)) : show_linked(options);
         };
     });
-    CLI::App* report = identity->add_subcommand("report", "Charts of what a model learned and how it weighs a file");
-    report->add_option("--file", link.left, "CSV, plain or gzipped")->required();
+    CLI::App* report =
+        identity->add_subcommand("report", "Charts of what a model learned and how it weighs the register, or a file");
+    add_place(*report, options);
     report->add_option("--out", link.charts, "File for the page (HTML)")->required();
-    report->add_option("--model", link.model, "Model to use instead of training on the file");
-    add_files(*report, options);
+    report->add_option("--model", link.model, "Model to use instead of the one in force, or of training on the file");
+    report->add_option("--threshold", link.threshold, "Probability from which a pair is linked; 0.5");
+    report->add_option("--map", link.map, "What the columns of the file hold (TOML); see docs/linking.md");
+    report->add_option("--file", link.left, "CSV, plain or gzipped")
+        ->needs("--map")
+        ->excludes("--data")
+        ->excludes("--database");
+    report->callback([&options] {
+        options.run = [&options] {
+            return options.link.left.empty() ? show(options, report_register(options.place, options.link))
+                                             : show_linked(options);
+        };
+    });
 }
 
 void add_describe(CLI::App& app, Options& options) {

@@ -3,6 +3,7 @@
 // rows. Pieces are handed to the lane without waiting for each, so that many share one transaction.
 #include <condition_variable>
 #include <filesystem>
+#include <thread>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -17,10 +18,10 @@ namespace bluelamp::commands {
 namespace {
 
 constexpr std::size_t piece_rows = 40;  // a command holds the lane for a few milliseconds
-/// Pieces in one transaction: about a second of work, which a server beside this waits for. In smaller ones each page
-/// of an index would be written more often than its rows are worth.
-constexpr int pieces_together = 200;
-constexpr std::size_t pieces_waiting = std::size_t{2} * pieces_together;
+/// Pieces in one transaction: tens of milliseconds of work, for which a call that a server beside this takes may wait.
+constexpr int pieces_together = 3;
+/// After them, so that whoever waits for the database gets it: SQLite knows no turns.
+constexpr std::chrono::milliseconds rest(3);
 
 struct Report {
     std::int64_t rows_in = 0, rows_stored = 0, rows_refused = 0;
@@ -34,15 +35,9 @@ struct Report {
 /// Pieces on their way: how many the lane still has, and the first that failed.
 class Flight {
    public:
-    /// Waits until there is room; the failure of an earlier piece.
-    Result<void> take_off() {
-        std::unique_lock lock(mutex_);
-        landed_.wait(lock, [&] { return flying_ < pieces_waiting; });
-        if (failed_) {
-            return tl::unexpected(*failed_);
-        }
+    void take_off() {
+        const std::lock_guard lock(mutex_);
         ++flying_;
-        return {};
     }
     void land(const Result<void>& result) {
         const std::lock_guard lock(mutex_);
@@ -156,7 +151,7 @@ class PeopleImport {
         if (here_ == 0) {
             return {};
         }
-        TRY(flight_.take_off());
+        flight_.take_off();
         const auto rows = std::make_shared<std::vector<people::ImportedPerson>>(std::move(piece_));
         const std::int64_t here = static_cast<std::int64_t>(here_), before = taken_ - here;
         const auto act = std::make_shared<const Act>(opened_.act());
@@ -168,6 +163,11 @@ class PeopleImport {
                                   [this](Result<void> result) { flight_.land(result); }});
         piece_.clear();
         here_ = 0;
+        if (++together_ == pieces_together) {
+            together_ = 0;
+            TRY(flight_.all_landed());
+            std::this_thread::sleep_for(rest);
+        }
         return {};
     }
 
@@ -176,6 +176,7 @@ class PeopleImport {
     const std::string path_;
     Report report_;
     std::int64_t taken_ = 0;  ///< rows of the file so far, but for those the reader refused
+    int together_ = 0;        ///< pieces on their way since the last rest
     std::size_t here_ = 0;    ///< of them for the next piece, refused ones counted
     std::vector<people::ImportedPerson> piece_;
     std::unordered_set<std::size_t> seen_;   ///< ids of this file

@@ -46,8 +46,17 @@ void KeepingUp::keep() {
             spdlog::error("the register in memory is behind: {} {}", read.error().message, read.error().cause);
         }
         failed = !read;
+        say_model();
         lock.lock();
     }
+}
+
+void KeepingUp::say_model() {
+    const std::string note = recognition_->answering(force_).note;
+    if (!note.empty() && note != said_) {  // once for each model, not each second
+        spdlog::warn("{}", note);
+    }
+    said_ = note;
 }
 
 }  // namespace bluelamp::commands

@@ -25,10 +25,13 @@ class KeepingUp {
 
    private:
     void keep();
+    /// Whoever runs the server learns that the model in force is not the one that answers.
+    void say_model();
 
     db::Database& database_;
     const ForceId force_;
     std::shared_ptr<people::Recognition> recognition_;
+    std::string said_;  ///< of the model
     std::mutex mutex_;
     std::condition_variable stop_;
     bool stopping_ = false;

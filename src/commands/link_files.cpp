@@ -26,26 +26,6 @@ constexpr std::size_t examples_shown = 6;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-/// One line of progress for each stage: its own rate, its own time left.
-class Stages {
-   public:
-    void show(std::string_view stage, double share, std::size_t records) {
-        if (!line_ || stage != stage_) {
-            stage_ = stage;
-            line_.reset();
-            line_.emplace();
-        }
-        constexpr double fine = 10'000;
-        line_->show(static_cast<std::int64_t>(share * fine), static_cast<std::int64_t>(fine),
-                    static_cast<std::int64_t>(static_cast<double>(records) * share), stage_);
-    }
-    void end() { line_.reset(); }
-
-   private:
-    std::string stage_;
-    std::optional<ProgressLine> line_;
-};
-
 bool same_file(const std::string& a, const std::string& b) {
     std::error_code none;
     return !a.empty() && !b.empty() && (a == b || fs::equivalent(a, b, none));
@@ -53,10 +33,6 @@ bool same_file(const std::string& a, const std::string& b) {
 
 /// What can be seen to be wrong before a byte is read.
 Result<void> check(const LinkFiles& options) {
-    if (!(options.threshold > 0 && options.threshold < 1)) {
-        return fail(ErrorCode::invalid, "--threshold",
-                    "Give a probability between 0 and 1, both excluded, as 0.5; from it on a pair is linked.");
-    }
     if (options.pairs.empty() && options.clusters.empty() && options.charts.empty() && options.trained.empty() &&
         options.explain.empty()) {
         return fail(ErrorCode::invalid, "--out", "Name the file that the pairs are to be written to.");
@@ -254,7 +230,13 @@ LinkReport report_of(const Work& work) {
     return report;
 }
 
+}  // namespace
+
 Result<identity::LinkOptions> link_options(const LinkFiles& options) {
+    if (!(options.threshold > 0 && options.threshold < 1)) {
+        return fail(ErrorCode::invalid, "--threshold",
+                    "Give a probability between 0 and 1, both excluded, as 0.5; from it on a pair is linked.");
+    }
     identity::LinkOptions chosen;
     chosen.threshold = options.threshold;
     chosen.threads = std::max(1U, std::thread::hardware_concurrency());
@@ -269,12 +251,10 @@ Result<identity::LinkOptions> link_options(const LinkFiles& options) {
     return chosen;
 }
 
-}  // namespace
-
 Result<FilesLinked> link_files(const LinkFiles& options) {
     TRY(check(options));
-    const linkage::LinkMap map = TRY(linkage::read_link_map(options.map));
     identity::LinkOptions chosen = TRY(link_options(options));
+    const linkage::LinkMap map = TRY(linkage::read_link_map(options.map));
     Work work{options, TRY(outputs_of(options)), nullptr, {}, 0, 0, 0};
     say_unknown_kinds(map);
     Stages stages;

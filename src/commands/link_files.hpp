@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "commands/opened.hpp"
+#include "engine/identity/identity.hpp"
 
 namespace bluelamp::commands {
 
@@ -25,6 +26,13 @@ struct FilesLinked {
     std::string json, words;
 };
 Result<FilesLinked> link_files(const LinkFiles& options);
+
+/// Threshold and model, as the engine takes them.
+Result<identity::LinkOptions> link_options(const LinkFiles& options);
+
+/// The page of charts for a force's register as it is now, under the model in force unless `options` names another;
+/// written whole or not at all. The journal tells nothing of it, because nothing is changed.
+Result<std::string> report_register(const Place& place, const LinkFiles& options);
 
 /// Trains a model on a force's register and puts it in force, as one act.
 Result<std::string> train_register(const Place& place);

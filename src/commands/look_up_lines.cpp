@@ -155,7 +155,7 @@ Result<void> look_up_lines(const Place& place) {
         }));
     }
     fmt::print(stderr, "{} profiles in memory, model {}\n", recognition.size(opened->force),
-               recognition.model(opened->force));
+               recognition.answering(opened->force).model);
     for (std::string line; std::getline(std::cin, line);) {
         const auto question = read_question(line);
         const auto answered =

@@ -34,4 +34,15 @@ void ProgressLine::show(std::int64_t done, std::int64_t all, std::int64_t rows, 
     std::fflush(stderr);
 }
 
+void Stages::show(std::string_view stage, double share, std::size_t records) {
+    if (!line_ || stage != stage_) {
+        stage_ = stage;
+        line_.reset();
+        line_.emplace();
+    }
+    constexpr double fine = 10'000;
+    line_->show(static_cast<std::int64_t>(share * fine), static_cast<std::int64_t>(fine),
+                static_cast<std::int64_t>(static_cast<double>(records) * share), stage_);
+}
+
 }  // namespace bluelamp::commands

@@ -5,7 +5,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace bluelamp::commands {
 
@@ -23,6 +25,17 @@ class ProgressLine {
     bool terminal_;
     bool written_ = false;
     std::chrono::steady_clock::time_point start_, last_;
+};
+
+/// One line of progress for each stage: its own rate, its own time left.
+class Stages {
+   public:
+    void show(std::string_view stage, double share, std::size_t records);
+    void end() { line_.reset(); }
+
+   private:
+    std::string stage_;
+    std::optional<ProgressLine> line_;
 };
 
 }  // namespace bluelamp::commands

@@ -22,6 +22,8 @@ void add_description(api::Router& router) {
     *document = api::openapi(router, version);
 }
 
+}  // namespace
+
 std::vector<tasks::Unowned> desks_with_owners() {
     std::vector<tasks::Unowned> desks = contacts::unowned_contacts();
     for (tasks::Unowned& desk : std::vector{incidents::unowned_incidents(), crimes::unowned_crimes(),
@@ -30,8 +32,6 @@ std::vector<tasks::Unowned> desks_with_owners() {
     }
     return desks;
 }
-
-}  // namespace
 
 incidents::FindAreas find_areas(std::shared_ptr<const geography::Areas> areas) {
     return [areas = std::move(areas)](LatLon where, LocalDate day) {
@@ -51,8 +51,8 @@ void add_all_routes(api::Router& router, const api::AccessDoor& door, const Grou
     policy::add_routes(router, ground.shelf);
     tasks::add_routes(router, desks_with_owners());
     deadlines::add_routes(router, ground.shelf);
-    people::add_routes(router, ground.shelf, ground.recognition);
-    contacts::add_routes(router, ground.shelf, areas);
+    people::add_routes(router, ground.shelf, ground.recognition, crimes::narrow_record);
+    contacts::add_routes(router, ground.shelf, areas, crimes::narrow_record);
     incidents::add_routes(router, ground.shelf, areas, {contacts::narrow, crimes::narrow});
     crimes::add_routes(router, ground.shelf, areas, ground.offences);
     measures::add_routes(router, figures_of(*ground.areas));

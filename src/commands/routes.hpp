@@ -31,6 +31,9 @@ void add_all_routes(api::Router& router, const api::AccessDoor& door, const Grou
 /// The ward and borough of a position, as incidents ask for them.
 [[nodiscard]] incidents::FindAreas find_areas(std::shared_ptr<const geography::Areas> areas);
 
+/// Every kind of record that somebody owns, for "owned by nobody".
+[[nodiscard]] std::vector<tasks::Unowned> desks_with_owners();
+
 /// What moves with its owner when an account is disabled: one function for each desk whose records have an owner.
 access::OwnedRecords owned_records();
 

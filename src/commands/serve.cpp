@@ -16,6 +16,8 @@
 #include "commands/finding_pairs.hpp"
 #include "commands/housekeeping.hpp"
 #include "commands/keeping_up.hpp"
+#include "commands/linking_register.hpp"
+#include "commands/logging.hpp"
 #include "commands/operations.hpp"
 #include "commands/routes.hpp"
 
@@ -91,6 +93,7 @@ class Serving {
         }
         housekeeping_ = std::make_unique<Housekeeping>(services_, opened.shelf, opened.actor);
         finding_pairs_ = std::make_unique<FindingPairs>(services_, opened.shelf, opened.actor, std::move(recognition));
+        linking_register_ = std::make_unique<LinkingRegister>(services_, opened.actor);
     }
 
     void answer(http::Request&& request, http::Reply reply) {
@@ -111,6 +114,7 @@ class Serving {
     void stop() {
         keeping_up_.stop();
         slow_.stop();  // passwords that still wait to be compared would outlast the patience of whoever stops us
+        linking_register_.reset();
         finding_pairs_.reset();
         housekeeping_.reset();
         live_->stop();
@@ -145,6 +149,7 @@ class Serving {
     std::unique_ptr<api::Api> api_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<FindingPairs> finding_pairs_;
+    std::unique_ptr<LinkingRegister> linking_register_;
     api::AccessDoor door_;
     api::Workers workers_, counting_, slow_;  // after what their jobs use, so that they end first
     KeepingUp keeping_up_;
@@ -155,6 +160,7 @@ class Serving {
 Result<void> serve(const ServeOptions& options) {
     TRY(may_listen(options));
     sigset_t stops = hold_signals();
+    const Logging logging;
     std::optional<api::Site> site;
     if (!options.web.empty()) {
         site = TRY(api::Site::load(options.web));
@@ -187,8 +193,7 @@ Result<void> serve(const ServeOptions& options) {
     std::fflush(stdout);
     int received = 0;
     sigwait(&stops, &received);
-    fmt::print("stopping\n");
-    std::fflush(stdout);
+    spdlog::info("stopping");
     serving.stop();
     server->stop();
     return {};

@@ -87,6 +87,8 @@ TEST_P(FirstStart, makes_one_demonstration_account_per_role) {
         EXPECT_EQ(actor(entered->session.account).role, each.role);
         const Actor who = actor(entered->session.account);
         const bool cancels = who.permissions.test(static_cast<std::size_t>(Permission::cancel_crimes));
+        const bool keeps_apart = who.permissions.test(static_cast<std::size_t>(Permission::keep_apart));
+        EXPECT_EQ(who.clearance.level, keeps_apart ? 2 : 0) << each.username << " keeps apart whom he can see";
         EXPECT_EQ(who.home_team_name, cancels ? "Crime registrar" : "Control room") << each.username;
     }
     const auto again = create(wanted());

@@ -71,6 +71,15 @@ class PeopleFiles : public testing::Test {
         return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder / "out"), text_of(folder / "err")};
     }
 
+    /// Changes one row of the records behind the program's back.
+    void alter(const char* statement) const {
+        sqlite3* records = nullptr;
+        ASSERT_EQ(sqlite3_open((folder / "records" / "bluelamp.sqlite").c_str(), &records), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(records, statement, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(records);
+        EXPECT_EQ(sqlite3_changes(records), 1);
+        sqlite3_close(records);
+    }
+
     fs::path folder;
 };
 
@@ -141,18 +150,48 @@ TEST_F(PeopleFiles, who_are_hidden_are_not_recognised) {
     ASSERT_EQ(run("import people people.csv --map people.toml").code, 0);
     const std::string asked = "{\"phone\":\"02079460123\",\"address\":\"8 Harbour Steps\"}\n";
     EXPECT_THAT(run("lookup", asked).out, HasSubstr("\"X17\""));
-    sqlite3* records = nullptr;
-    ASSERT_EQ(sqlite3_open((folder / "records" / "bluelamp.sqlite").c_str(), &records), SQLITE_OK);
-    EXPECT_EQ(sqlite3_exec(records,
-                           "INSERT INTO never_links (force_id, id, kind, person_id, reason, review_on, set_at, set_by, "
-                           "visibility, owner, version) SELECT force_id, 'n1', 'protected_person', person_id, 'Order', "
-                           "'2030-01-01', 0, 'console', 2, 'team:x', 1 FROM person_profiles WHERE source_id = 'X17'",
-                           nullptr, nullptr, nullptr),
-              SQLITE_OK)
-        << sqlite3_errmsg(records);
-    EXPECT_EQ(sqlite3_changes(records), 1);
-    sqlite3_close(records);
+    alter(
+        "INSERT INTO never_links (force_id, id, kind, person_id, reason, review_on, set_at, set_by, visibility, owner, "
+        "version) SELECT force_id, 'n1', 'protected_person', person_id, 'Order', '2030-01-01', 0, 'console', 2, "
+        "'team:x', 1 FROM person_profiles WHERE source_id = 'X17'");
     EXPECT_THAT(run("lookup", asked).out, testing::Not(HasSubstr("X17")));
+}
+
+TEST_F(PeopleFiles, are_reported_in_charts_as_a_file_is) {
+    EXPECT_EQ(run("identity report --out report.html").code, 1) << "there are no records yet";
+    ASSERT_EQ(run("import people people.csv --map people.toml").code, 0);
+    put("again.csv", "ref,first,last,dob,tel,home,pc\nY1,Ada,Pembertonvail,1941-03-12,,8 Harbour Steps,SG12 9AB\n");
+    ASSERT_EQ(run("import people again.csv --map people.toml").code, 0);
+    const Told told = run("identity report --out report.html --json");
+    ASSERT_EQ(told.code, 0) << told.err;
+    const json::Object report = told.lines().back().as_object();
+    EXPECT_EQ(report.at("persons").as_int64(), 122);
+    EXPECT_EQ(report.at("records").as_int64(), 122);
+    EXPECT_GE(report.at("pairs_linked").as_int64(), 1);
+    const std::string page = text_of(folder / "report.html");
+    EXPECT_THAT(page, HasSubstr("<h1>Linkage of the register of "));
+    EXPECT_THAT(page, HasSubstr("<h2>How the weights lie</h2>"));
+    EXPECT_THAT(page, HasSubstr("Model " + std::string(report.at("model").as_string().c_str())));
+    EXPECT_THAT(page, HasSubstr("nearly")) << "the surname with a slip, in a waterfall";
+    EXPECT_EQ(run("identity report --out report.html --threshold 2").code, 1);
+    EXPECT_EQ(run("identity report").code, 2);
+}
+
+TEST_F(PeopleFiles, served_under_a_model_that_cannot_be_read_are_so_by_the_standard_one_and_the_log_says_so_once) {
+    ASSERT_EQ(run("import people people.csv --map people.toml").code, 0);
+    alter(
+        "INSERT INTO identity_models (force_id, number, version, model, records, trained_at, trained_by) SELECT "
+        "force_id, 1, 'ffffffffffff', 'bluelamp identity model 99', 5, 0, 'x' FROM persons LIMIT 1");
+    const std::string served = folder.string() + "/served";
+    const std::string command = "cd " + folder.string() + " && timeout -s TERM 6 " + std::string(BLUELAMP_PROGRAM) +
+                                " serve --port 0 --data records >" + served + " 2>&1";
+    EXPECT_NE(std::system(command.c_str()), -1);
+    const std::string log = text_of(served);
+    ASSERT_THAT(log, HasSubstr("ready http"));
+    const std::string said = "cannot be read by this program";
+    const std::size_t first = log.find(said);
+    ASSERT_NE(first, std::string::npos) << log;
+    EXPECT_EQ(log.find(said, first + 1), std::string::npos) << "once, not every second";
 }
 
 TEST_F(PeopleFiles, that_cannot_be_read_are_refused_with_what_to_do) {

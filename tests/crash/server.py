@@ -27,6 +27,9 @@ class Server:
         self.address = None
         self.sign_ins = {}
         self.log = subprocess.DEVNULL
+        self.environment = {}  # beside that of this program
+        self.is_read = True    # what it writes after it is ready
+        self.reader = None
 
     def keep_log(self, path):
         self.log = open(path, "a", encoding="utf-8")
@@ -34,21 +37,34 @@ class Server:
     def start(self):
         """Returns when requests are answered."""
         command = [self.binary, "serve", "--demonstration", "--port", "0", *self.records.arguments]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True,
+                                        env={**os.environ, **self.environment})
         for line in self.process.stdout:
             words = line.split()
             if words and words[0] == "sign-in":
                 self.sign_ins[words[2]] = words[3]
             if words and words[0] == "ready":
                 self.address = words[1].removeprefix("http://")
+                if self.is_read:
+                    self.reader = threading.Thread(target=self._read, args=(self.process.stdout,))
+                    self.reader.start()
                 return
         raise Failed(f"the server ended before it was ready, with {self.process.wait()}; see its log")
+
+    def _read(self, output):
+        """To its end, into the log that is kept."""
+        with output:
+            for line in output:
+                if self.log != subprocess.DEVNULL:
+                    self.log.write(line)
 
     def end(self, how):
         """SIGKILL or SIGTERM; the address is gone from now on."""
         self.address = None
         self.process.send_signal(how)
         self.process.wait(PATIENCE)
+        if self.reader:
+            self.reader.join()
         self.process.stdout.close()
 
     def stop(self):
@@ -77,6 +93,7 @@ class Caller:
         self.connected_to = None
         self.tried_again = 0
         self.replayed = 0
+        self.signs_in_again = False  # when the server no longer knows who this is
 
     def sign_in(self):
         body = {"username": self.username, "password": self.server.sign_ins[self.username]}
@@ -94,6 +111,10 @@ class Caller:
                 time.sleep(0.03)
                 continue
             status, got, said = answer
+            if status == 401 and self.signs_in_again and not keep_cookie:
+                self.sign_in()
+                headers["Cookie"] = self.cookie
+                continue
             if status >= 400:
                 raise Failed(f"{method} {path} as {self.username}: {status} {said}")
             self.replayed += got.get("Idempotency-Replayed") == "true"

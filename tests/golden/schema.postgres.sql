@@ -376,6 +376,33 @@ lane_registers.number bigint NOT NULL
 lane_registers.text text NOT NULL
 lanes.force_id text NOT NULL
 lanes.turns bigint NOT NULL
+linked_pairs.force_id text NOT NULL
+linked_pairs.linking_id text NOT NULL
+linked_pairs.nr bigint NOT NULL
+linked_pairs.cluster bigint NOT NULL
+linked_pairs.person_a text NOT NULL
+linked_pairs.person_b text NOT NULL
+linked_pairs.probability double precision NOT NULL
+linked_pairs.weight double precision NOT NULL
+linked_pairs.why text NOT NULL
+linkings.force_id text NOT NULL
+linkings.id text NOT NULL
+linkings.state text NOT NULL
+linkings.stage text NOT NULL
+linkings.share double precision NOT NULL
+linkings.model_number bigint NOT NULL
+linkings.model text NOT NULL
+linkings.begun_at bigint NOT NULL
+linkings.begun_by text NOT NULL
+linkings.seen_at bigint NOT NULL
+linkings.ended_at bigint
+linkings.failure text
+linkings.persons bigint NOT NULL
+linkings.records bigint NOT NULL
+linkings.compared bigint NOT NULL
+linkings.pairs bigint NOT NULL
+linkings.clusters bigint NOT NULL
+linkings.version bigint NOT NULL
 markers.force_id text NOT NULL
 markers.id text NOT NULL
 markers.kind text NOT NULL
@@ -865,6 +892,15 @@ journal_content CONSTRAINT journal_content_pkey PRIMARY KEY (force_id, "position
 journal_seals CONSTRAINT journal_seals_pkey PRIMARY KEY (force_id, last_position)
 lane_registers CONSTRAINT lane_registers_pkey PRIMARY KEY (force_id, name)
 lanes CONSTRAINT lanes_pkey PRIMARY KEY (force_id)
+linked_pairs CONSTRAINT linked_pairs_check CHECK ((person_a < person_b))
+linked_pairs CONSTRAINT linked_pairs_force_id_linking_id_fkey FOREIGN KEY (force_id, linking_id) REFERENCES linkings(force_id, id)
+linked_pairs CONSTRAINT linked_pairs_force_id_person_a_fkey FOREIGN KEY (force_id, person_a) REFERENCES persons(force_id, id)
+linked_pairs CONSTRAINT linked_pairs_force_id_person_b_fkey FOREIGN KEY (force_id, person_b) REFERENCES persons(force_id, id)
+linked_pairs CONSTRAINT linked_pairs_pkey PRIMARY KEY (force_id, linking_id, nr)
+linkings CONSTRAINT linkings_check CHECK (((state = ANY (ARRAY['waiting'::text, 'running'::text])) = (ended_at IS NULL)))
+linkings CONSTRAINT linkings_check1 CHECK (((state = ANY (ARRAY['failed'::text, 'stopped'::text])) = (failure IS NOT NULL)))
+linkings CONSTRAINT linkings_pkey PRIMARY KEY (force_id, id)
+linkings CONSTRAINT linkings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'stopped'::text])))
 markers CONSTRAINT markers_check CHECK (((person_at IS NULL) OR (kind = 'address'::text)))
 markers CONSTRAINT markers_force_id_person_at_fkey FOREIGN KEY (force_id, person_at) REFERENCES persons(force_id, id)
 markers CONSTRAINT markers_high_risk_check CHECK ((high_risk = ANY (ARRAY[(0)::bigint, (1)::bigint])))
@@ -997,6 +1033,9 @@ CREATE UNIQUE INDEX incidents_source ON incidents USING btree (force_id, source,
 CREATE INDEX involvements_newest ON involvements USING btree (force_id, subject_id, involved_at, record_id)
 CREATE INDEX involvements_of_mention ON involvements USING btree (force_id, mention_id, record_id)
 CREATE UNIQUE INDEX journal_of_record ON journal USING btree (force_id, record_id, seq)
+CREATE INDEX linked_pairs_of_cluster ON linked_pairs USING btree (force_id, linking_id, cluster, nr)
+CREATE INDEX linked_pairs_of_two ON linked_pairs USING btree (force_id, linking_id, person_a, person_b)
+CREATE UNIQUE INDEX linkings_one_at_a_time ON linkings USING btree (force_id) WHERE (ended_at IS NULL)
 CREATE INDEX markers_about ON markers USING btree (force_id, person_at) WHERE ((removed_at IS NULL) AND (person_at IS NOT NULL))
 CREATE INDEX markers_of_person ON markers USING btree (force_id, owner) WHERE (owner < 'team:'::text)
 CREATE INDEX markers_of_subject ON markers USING btree (force_id, subject_id) WHERE (removed_at IS NULL)
@@ -1014,6 +1053,7 @@ CREATE UNIQUE INDEX person_links_in_force ON person_links USING btree (force_id,
 CREATE INDEX person_links_of_person ON person_links USING btree (force_id, person_id) WHERE (undone_at IS NULL)
 CREATE INDEX person_links_of_phone ON person_links USING btree (force_id, phone_id, decided_at, person_id) WHERE ((undone_at IS NULL) AND (phone_id IS NOT NULL))
 CREATE INDEX person_links_of_profile ON person_links USING btree (force_id, profile, mention_id) WHERE ((undone_at IS NULL) AND (profile IS NOT NULL))
+CREATE INDEX person_links_undone ON person_links USING btree (force_id, mention_id) WHERE (undone_at IS NOT NULL)
 CREATE INDEX person_names_born ON person_names USING btree (force_id, born, name_key, written, person_id)
 CREATE INDEX person_names_of_person ON person_names USING btree (force_id, person_id)
 CREATE INDEX person_profiles_changed ON person_profiles USING btree (force_id, changed, profile)

@@ -358,13 +358,19 @@ CREATE TABLE grade_changes (
     PRIMARY KEY (force_id, id)
 );
 CREATE INDEX grade_changes_of_incident ON grade_changes (force_id, incident_id, seq);
+CREATE VIEW hidden_mentions AS
+SELECT l.force_id, l.mention_id, l.person_id, n.visibility, n.owner
+FROM person_links l
+JOIN mentions m ON m.force_id = l.force_id AND m.id = l.mention_id
+JOIN never_links n ON n.force_id = l.force_id AND n.person_id = l.person_id
+WHERE l.undone_at IS NULL AND n.removed_at IS NULL AND n.since_at <= m.said_at;
 CREATE VIEW hidden_records AS
-SELECT n.force_id, mr.record_id, n.person_id, n.visibility, n.owner
-FROM never_links n
-CROSS JOIN person_links l
-CROSS JOIN mention_records mr
-WHERE n.removed_at IS NULL AND l.force_id = n.force_id AND l.person_id = n.person_id AND l.undone_at IS NULL
-  AND mr.force_id = l.force_id AND mr.mention_id = l.mention_id AND n.since_at <= mr.since_at;
+SELECT mr.force_id, mr.record_id, l.person_id, n.visibility, n.owner
+FROM mention_records mr
+JOIN people_records r ON r.force_id = mr.force_id AND r.id = mr.record_id
+JOIN person_links l ON l.force_id = mr.force_id AND l.mention_id = mr.mention_id
+JOIN never_links n ON n.force_id = l.force_id AND n.person_id = l.person_id
+WHERE r.kind <> 'people_file' AND l.undone_at IS NULL AND n.removed_at IS NULL AND n.since_at <= mr.since_at;
 CREATE TABLE idempotency (
     force_id TEXT NOT NULL,
     account_id TEXT NOT NULL,
@@ -603,6 +609,48 @@ FROM person_links l
 JOIN mentions m ON m.force_id = l.force_id AND m.id = l.mention_id
 JOIN persons p ON p.force_id = l.force_id AND p.id = l.person_id
 WHERE l.undone_at IS NULL AND m.anonymous = 0;
+CREATE TABLE linked_pairs (
+    force_id TEXT NOT NULL,
+    linking_id TEXT NOT NULL,
+    nr BIGINT NOT NULL,
+    cluster BIGINT NOT NULL,
+    person_a TEXT NOT NULL,
+    person_b TEXT NOT NULL,
+    probability DOUBLE PRECISION NOT NULL,
+    weight DOUBLE PRECISION NOT NULL,
+    why TEXT NOT NULL,
+    PRIMARY KEY (force_id, linking_id, nr),
+    FOREIGN KEY (force_id, linking_id) REFERENCES linkings (force_id, id),
+    FOREIGN KEY (force_id, person_a) REFERENCES persons (force_id, id),
+    FOREIGN KEY (force_id, person_b) REFERENCES persons (force_id, id),
+    CHECK (person_a < person_b)
+);
+CREATE INDEX linked_pairs_of_cluster ON linked_pairs (force_id, linking_id, cluster, nr);
+CREATE INDEX linked_pairs_of_two ON linked_pairs (force_id, linking_id, person_a, person_b);
+CREATE TABLE linkings (
+    force_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'stopped')),
+    stage TEXT NOT NULL,
+    share DOUBLE PRECISION NOT NULL,
+    model_number BIGINT NOT NULL,
+    model TEXT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    begun_by TEXT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    failure TEXT,
+    persons BIGINT NOT NULL,
+    records BIGINT NOT NULL,
+    compared BIGINT NOT NULL,
+    pairs BIGINT NOT NULL,
+    clusters BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (force_id, id),
+    CHECK ((state IN ('waiting', 'running')) = (ended_at IS NULL)),
+    CHECK ((state IN ('failed', 'stopped')) = (failure IS NOT NULL))
+);
+CREATE UNIQUE INDEX linkings_one_at_a_time ON linkings (force_id) WHERE ended_at IS NULL;
 CREATE TABLE markers (
     force_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -818,6 +866,7 @@ CREATE INDEX person_links_of_phone ON person_links (force_id, phone_id, decided_
 WHERE undone_at IS NULL AND phone_id IS NOT NULL;
 CREATE INDEX person_links_of_profile ON person_links (force_id, profile, mention_id)
 WHERE undone_at IS NULL AND profile IS NOT NULL;
+CREATE INDEX person_links_undone ON person_links (force_id, mention_id) WHERE undone_at IS NOT NULL;
 CREATE TABLE person_names (
     force_id TEXT NOT NULL,
     name_key TEXT NOT NULL,

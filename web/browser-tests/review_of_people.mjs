@@ -83,18 +83,70 @@ async function postponed(page) {
   await page.getByText("The officer is on leave").waitFor();
 }
 
-/** On every screen and in both themes. */
-async function looked(world, pair) {
+/** The whole register, begun on the page of quality; the pair is among what is found, with reasons that add up. */
+async function linkedAtOnce(page) {
+  await page.goto("/people/quality");
+  await page.getByText("The model that answers").waitFor();
+  await page.getByRole("button", { name: "Link the whole register" }).click();
+  await page.getByRole("status").filter({ hasText: /Begun by/ }).waitFor();
+  const row = page.getByRole("region", { name: "Pairs found" }).getByRole("row").filter({ hasText: "Hathersedge" });
+  await row.waitFor({ timeout: 60_000 });
+  await row.getByRole("button", { name: /^Why/ }).click();
+  await page.locator(".falls tbody tr").first().waitFor();
+  const [words] = await page.locator(".falls").allTextContents();
+  expect(/Together/.test(words), `No reasons are shown: ${words}`);
+  await row.getByRole("link", { name: /^Compare/ }).waitFor();
+  const clusters = page.getByRole("link", { name: "clusters", exact: true });
+  const file = await page.request.get(await clusters.getAttribute("href"));
+  expect(/^id,cluster\r\n/.test(await file.text()), "The clusters are no CSV.");
+}
+
+/** Somebody is kept apart, is found no more by what was linked, and is let go again. */
+async function keptApart(page, handler, person) {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Kept apart" }).click();
+  await page.getByRole("button", { name: "Keep somebody apart" }).click();
+  await page.getByRole("button", { name: "Keep apart", exact: true }).click();
+  await page.getByRole("link", { name: "Find the person who is hidden" }).waitFor();
+  await page.getByLabel("Who is hidden").fill("Oswin Hathersage");
+  await page.getByRole("button", { name: /^Oswin Hathersage/ }).click();
+  await page.getByLabel("Why", { exact: true }).selectOption("relocated_victim");
+  await page.getByLabel("Reason").fill("Court order of June");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("link", { name: "Enter the day of the relocation" }).waitFor();
+  await page.getByLabel("Day of the relocation").fill(new Date().toISOString().slice(0, 10));
+  await page.keyboard.press("Control+Enter");
+  const entry = page.getByRole("row").filter({ hasText: "Court order of June" });
+  await entry.getByText("Relocated victim").waitFor();
+  expect(await handler.getByRole("link", { name: "Kept apart" }).count() === 0, "The menu tells others of the list.");
+  const refused = await handler.request.get("/api/v1/people/never-links");
+  expect(refused.status() === 403, "The list is shown to a call handler.");
+  const { items } = await read(page, "/people/linkings");
+  const pairs = await read(page, `/people/linkings/${items[0].id}/pairs`);
+  const shown = pairs.items.some(({ one, other }) => one.person === person || other.person === person);
+  expect(!shown, "What was linked shows whoever is kept apart.");
+}
+
+async function letGo(page) {
+  await page.goto("/people/apart");
+  const entry = page.getByRole("row").filter({ hasText: "Court order of June" });
+  await entry.getByRole("button", { name: /^Remove/ }).click();
+  await page.getByLabel("Why it ends").fill("The order ended");
+  await page.keyboard.press("Control+Enter");
+  await entry.waitFor({ state: "detached" });
+}
+
+/** Pages on every screen and in both themes: name, address, what shows that it is there, what is opened on it. */
+async function lookedAt(world, pages) {
   const wrong = [];
   for (const size of ["desk", "phone"]) {
     for (const colorScheme of ["light", "dark"]) {
       const { page } = await somebody(world, "registrar", { viewport: screens[size], colorScheme });
-      for (const [name, address, shown] of [
-        ["review", "/people/review?state=postponed", "table"], ["compare", `/people/review/${pair.id}`, ".falls"],
-        ["quality", "/people/quality", "#drift"],
-      ]) {
+      for (const [name, address, shown, open] of pages) {
         await page.goto(address);
         await page.locator(shown).first().waitFor();
+        await open?.(page);
+        await eventually(async () => (await page.getByText(/^Loading /).count()) === 0, `${name} loaded`);
         await look(page, `people-${name}-${size}-${colorScheme}`, wrong);
       }
       await page.context().close();
@@ -102,6 +154,9 @@ async function looked(world, pair) {
   }
   expectNone(wrong, "On the pages of the review");
 }
+
+const why = (page) => page.getByRole("button", { name: /^Why/ }).first().click();
+const keepOne = (page) => page.getByRole("button", { name: "Keep somebody apart" }).click();
 
 export default async function review_of_people(world) {
   const handler = (await somebody(world, "call_handler")).page;
@@ -119,6 +174,14 @@ export default async function review_of_people(world) {
   expect(persons[0]?.subject === person, "The two records are not read as one.");
   await splitAgain(page, person);
   await postponed(page);
+  await linkedAtOnce(page);
   expectNone(complaints, "The page complained");
-  await looked(world, pair);
+  await lookedAt(world, [
+    ["review", "/people/review?state=postponed", "table"], ["compare", `/people/review/${pair.id}`, ".falls"],
+    ["quality", "/people/quality", "#drift"], ["linked", "/people/quality", "[aria-label='Pairs found']", why],
+  ]);
+  await keptApart(page, handler, person);
+  await lookedAt(world, [["apart", "/people/apart", "table"], ["apart-new", "/people/apart", "table", keepOne]]);
+  await letGo(page);
+  expectNone(complaints, "The page complained");
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "db/sqlite/connection.hpp"
 
+#include <thread>
+
 namespace bluelamp::db::sqlite {
 namespace {
 
@@ -106,6 +108,21 @@ Result<void> Statement::bind(std::span<const Value> parameters) {
     return {};
 }
 
+namespace {
+
+/// SQLite's own handler sleeps up to 100 ms between two tries: whoever writes batch after batch in another program has
+/// the lock again by then, and this one would wait for ever.
+int wait_a_little(void* /*unused*/, int tries) {
+    constexpr std::chrono::milliseconds between(1);
+    if (between * tries >= patience) {
+        return 0;
+    }
+    std::this_thread::sleep_for(between);
+    return 1;
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, Use use) {
     std::unique_ptr<Connection> made(new Connection(use));
     sqlite3* raw = nullptr;
@@ -115,7 +132,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, Us
     if (code != SQLITE_OK) {
         return failure(raw, code, "open");
     }
-    sqlite3_busy_timeout(raw, static_cast<int>(std::chrono::milliseconds(patience).count()));
+    sqlite3_busy_handler(raw, wait_a_little, nullptr);
     sqlite3_progress_handler(raw, 10'000, past_deadline, made.get());
     return made;
 }

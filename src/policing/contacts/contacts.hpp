@@ -329,7 +329,15 @@ Result<std::int64_t> move_owned(db::Transaction& tx, const Act& act, const acces
                                 const access::OwnerId& to);
 /// What reported an incident that is for fewer to see is for no more (incidents::Narrow).
 Result<void> narrow(db::Transaction& tx, const Act& act, const incidents::Incident& incident);
+/// The contact is for no more than `visibility` to see from now on. Answers what incident it tells of, which its caller
+/// narrows too: they are one event.
+Result<std::optional<incidents::IncidentId>> narrow_contact(db::Transaction& tx, const Act& act, const ContactId& id,
+                                                            std::int64_t visibility);
+/// Whether whoever told of it stays anonymous, whoever asks: to protect him by, never to show.
+Result<bool> told_anonymously(db::Reader& reader, const ForceId& force, const ContactId& id);
+/// `narrow`: for records of somebody relocated who is named in a contact that is sent or joined.
 /// /api/v1/contacts, …/send, …/abandoned, …/{id}/…; topic "contacts".
-void add_routes(api::Router& router, const policy::Book& book, incidents::FindAreas find_areas);
+void add_routes(api::Router& router, const policy::Book& book, incidents::FindAreas find_areas,
+                people::NarrowRecord narrow = {});
 
 }  // namespace bluelamp::contacts

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policing/contacts/opening.hpp"
+#include "policing/contacts/rules.hpp"
 #include "policing/contacts/store.sql.hpp"
 
 namespace bluelamp::contacts {
@@ -18,6 +19,18 @@ Result<void> narrow_one(db::Transaction& tx, const Act& act, const std::string& 
 }
 
 }  // namespace
+
+Result<bool> told_anonymously(db::Reader& reader, const ForceId& force, const ContactId& id) {
+    constexpr auto all = static_cast<std::int64_t>(access::Visibility::secret);
+    return !may_be_matched(TRY(reader.one(sql::one_contact, {force, id, all, ","}, read_contact_row)));
+}
+
+Result<std::optional<incidents::IncidentId>> narrow_contact(db::Transaction& tx, const Act& act, const ContactId& id,
+                                                            std::int64_t visibility) {
+    TRY(narrow_one(tx, act, id.text(), visibility));
+    constexpr auto all = static_cast<std::int64_t>(access::Visibility::secret);
+    return TRY(tx.one(sql::one_contact, {tx.force(), id, all, ","}, read_contact_row)).incident;
+}
 
 Result<void> narrow(db::Transaction& tx, const Act& act, const incidents::Incident& incident) {
     for (const incidents::ReportedBy& each : TRY(incidents::list_contacts(tx, act, {incident.id})).items) {

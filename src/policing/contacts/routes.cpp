@@ -26,6 +26,20 @@ api::Router::CommandFunction<In, Out> grounded(const policy::Book& book,
     };
 }
 
+const ContactId& contact_of(const Sent& sent) { return sent.contact.id; }
+const ContactId& contact_of(const Contact& contact) { return contact.id; }
+
+/// The same for one that carries who is named in a contact to an incident: that is seen no more widely than may be.
+template <class In, class Out>
+api::Router::CommandFunction<In, Out> narrowing(const people::NarrowRecord& narrow,
+                                                api::Router::CommandFunction<In, Out> run) {
+    return [narrow, run = std::move(run)](db::Transaction& tx, const Act& act, const In& wanted) -> Result<Out> {
+        Out done = TRY(run(tx, act, wanted));
+        TRY(people::narrow_records_named_in(tx, act, contact_of(done).text(), narrow));
+        return done;
+    };
+}
+
 void add_who_has_it(api::Router& router, const policy::Book& book) {
     constexpr Permission take_calls = Permission::take_calls;
     router
@@ -60,7 +74,8 @@ void add_abandoned(api::Router& router, const policy::Book& book) {
 
 }  // namespace
 
-void add_routes(api::Router& router, const policy::Book& book, incidents::FindAreas find_areas) {
+void add_routes(api::Router& router, const policy::Book& book, incidents::FindAreas find_areas,
+                people::NarrowRecord narrow) {
     constexpr Permission take_calls = Permission::take_calls;
     constexpr Permission read_contacts = Permission::read_contacts;
     const auto areas = std::make_shared<const incidents::FindAreas>(std::move(find_areas));
@@ -69,7 +84,7 @@ void add_routes(api::Router& router, const policy::Book& book, incidents::FindAr
                                    grounded(book, areas, receive));
     router.post<Send, Sent>("/api/v1/contacts/send", take_calls,
                             "Sends help: a place, or \"unknown\", and a reason are enough.",
-                            grounded(book, areas, send));
+                            narrowing(narrow, grounded(book, areas, send)));
     router.get("/api/v1/contacts", read_contacts, "Contacts in one state, newest first.", list_contacts);
     router.get("/api/v1/contacts/{id}", read_contacts, "One contact.", read_contact).quick = true;
     router.get("/api/v1/contacts/{id}/lines", read_contacts, "What was said and done in a contact, oldest first.",
@@ -82,8 +97,9 @@ void add_routes(api::Router& router, const policy::Book& book, incidents::FindAr
                 name_somebody);
     router.post<Tap, Tapped>("/api/v1/contacts/{id}/answers", take_calls, "A question for silent calls, answered.",
                              under(book, answer_by_tap));
-    router.post("/api/v1/contacts/{id}/join", take_calls, "The contact tells of an incident that stands already.",
-                join);
+    router.post<Join, Contact>("/api/v1/contacts/{id}/join", take_calls,
+                               "The contact tells of an incident that stands already.",
+                               narrowing<Join, Contact>(narrow, join));
     add_who_has_it(router, book);
     add_abandoned(router, book);
     router.topic("contacts", "contact", read_contacts);

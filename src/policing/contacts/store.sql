@@ -43,6 +43,7 @@ SELECT e.id, e.received_on, e.number, e.presented, e.received_at, e.incident_ref
 FROM contacts c
 JOIN contacts e ON e.force_id = c.force_id AND e.plain_phone = c.plain_phone AND e.id <> c.id
 WHERE c.force_id = $1 AND c.id = $2 AND (e.visibility <= $3 OR replace($4, ',' || e.owner || ',', '') <> $4)
+  AND c.informant <> 'anonymous' AND e.informant <> 'anonymous'
 ORDER BY e.received_at DESC, e.id DESC
 LIMIT 5
 
@@ -50,6 +51,7 @@ LIMIT 5
 -- clearance: a number only, of which the policy makes a repeat caller: counted as far as that
 SELECT count(*) FROM (SELECT id FROM contacts
                       WHERE force_id = $1 AND plain_phone = $2 AND received_at >= $3 AND id <> $4
+                        AND informant <> 'anonymous'
                       LIMIT $5) before
 
 -- name: insert_answer

@@ -42,11 +42,14 @@ struct WholeCrime {
 BOOST_DESCRIBE_STRUCT(WholeCrime, (), (crime, counting, mentions, people, flags, outcomes, cancellations, version))
 
 /// Somebody named who does not stand in the chain yet.
+/// Where somebody told of it anonymously, whoever is named anew may be he: kept, but never matched or enriched, unless
+/// he is named `openly` or is suspected. Nobody is compared with the informant: an answer would tell who he is.
 struct NewPerson {
     people::Role role = people::Role::victim;
     people::Said said;
+    std::optional<bool> openly{};  ///< not whoever told of it anonymously, or he has agreed to be named
 };
-BOOST_DESCRIBE_STRUCT(NewPerson, (), (role, said))
+BOOST_DESCRIBE_STRUCT(NewPerson, (), (role, said, openly))
 
 /// From an incident: only what is not known. Directly: summary and place at least.
 struct RaiseCrime {
@@ -86,8 +89,9 @@ struct LinkPerson {
     std::optional<people::MentionId> mention;
     std::optional<people::Said> said;
     std::optional<EntitledAs> entitled;  ///< of part entitled
+    std::optional<bool> openly{};        ///< of somebody new: see NewPerson
 };
-BOOST_DESCRIBE_STRUCT(LinkPerson, (), (id, part, mention, said, entitled))
+BOOST_DESCRIBE_STRUCT(LinkPerson, (), (id, part, mention, said, entitled, openly))
 /// Needs Permission::record_crimes. A counted victim is entitled too; an eliminated suspect becomes current again.
 Result<WholeCrime> link_person(db::Transaction& tx, const Act& act, const Desk& desk, const LinkPerson& wanted);
 
@@ -205,6 +209,10 @@ Result<std::int64_t> move_owned(db::Transaction& tx, const Act& act, const acces
 
 /// Crimes raised from an incident that is for fewer to see are for no more (incidents::Narrow).
 Result<void> narrow(db::Transaction& tx, const Act& act, const incidents::Incident& incident);
+
+/// A contact, incident or crime, and all that tells of the same event, for no more than `visibility` to see
+/// (people::NarrowRecord).
+Result<void> narrow_record(db::Transaction& tx, const Act& act, const tasks::About& record, std::int64_t visibility);
 
 void add_routes(api::Router& router, const policy::Book& book, incidents::FindAreas find_areas,
                 std::shared_ptr<const Catalogue> catalogue);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "policing/contacts/contacts.hpp"
 #include "policing/crimes/store.hpp"
 #include "policing/crimes/store.sql.hpp"
 
@@ -99,6 +100,32 @@ Result<void> require_role(const Act& act, std::string_view role) {
                     fmt::format("The force's policy leaves this to the role {}; ask somebody who has it.", role));
     }
     return {};
+}
+
+Result<bool> told_anonymously(db::Reader& reader, const Act& act, const Crime& crime) {
+    if (!crime.incident) {
+        return false;
+    }
+    for (const people::Mention& each : TRY(people::mentions_of(reader, act.force, crime.incident->text()))) {
+        if (each.anonymous) {
+            return true;
+        }
+    }
+    Act all = act;  // whoever may not see the log must not name its informant either
+    all.actor.clearance = {static_cast<std::int64_t>(access::Visibility::secret), ","};
+    for (const incidents::ReportedBy& each : TRY(incidents::list_contacts(reader, all, {*crime.incident})).items) {
+        if (TRY(contacts::told_anonymously(reader, act.force, contacts::ContactId(each.contact.id)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Result<people::Mention> name_anew(db::Transaction& tx, const Act& act, const Crime& crime, const NewPerson& person) {
+    const bool suspected = person.role == people::Role::suspect || person.role == people::Role::offender;
+    const bool anonymous = !suspected && !person.openly.value_or(false) && TRY(told_anonymously(tx, act, crime));
+    return people::mention(tx, act, {about(crime), person.role, person.said, anonymous}, crime.owner.id,
+                           crime.visibility);
 }
 
 std::vector<incidents::TypedTwice> said_before(const people::Said& said, const std::vector<people::Mention>& named) {

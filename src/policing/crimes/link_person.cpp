@@ -53,6 +53,10 @@ Result<WholeCrime> link_person(db::Transaction& tx, const Act& act, const Desk& 
     if (wanted.mention.has_value() == wanted.said.has_value()) {
         return fail(ErrorCode::invalid, "mention", "Give somebody already named, or what was said of somebody new.");
     }
+    if (wanted.openly && !wanted.said) {
+        return fail(ErrorCode::invalid, "openly",
+                    "Say this only of somebody new; who is named already stays as he is.");
+    }
     if ((wanted.part == Part::entitled) != wanted.entitled.has_value()) {
         return fail(ErrorCode::invalid, "entitled", "Say why somebody is entitled, and only of somebody entitled.");
     }
@@ -64,8 +68,7 @@ Result<WholeCrime> link_person(db::Transaction& tx, const Act& act, const Desk& 
     }
     const people::Mention mention =
         wanted.mention ? TRY(known(tx, act, crime, *wanted.mention))
-                       : TRY(people::mention(tx, act, {about(crime), role_of(wanted.part), *wanted.said, false},
-                                             crime.owner.id, crime.visibility));
+                       : TRY(name_anew(tx, act, crime, {role_of(wanted.part), *wanted.said, wanted.openly}));
     if (wanted.part == Part::counted_victim) {
         TRY(put_victim(tx, act, crime.id, mention.id));
     } else {

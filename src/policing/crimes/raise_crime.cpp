@@ -164,8 +164,7 @@ Result<std::vector<people::MentionId>> name_people(db::Transaction& tx, const Ac
                       crime.visibility));
     std::vector<people::MentionId> victims;
     for (const NewPerson& person : wanted.people.value_or(std::vector<NewPerson>{})) {
-        const people::Mention made = TRY(people::mention(tx, act, {about(crime), person.role, person.said, false},
-                                                         crime.owner.id, crime.visibility));
+        const people::Mention made = TRY(name_anew(tx, act, crime, person));
         if (person.role == people::Role::victim) {
             victims.push_back(made.id);
         }

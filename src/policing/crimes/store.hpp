@@ -69,6 +69,11 @@ Result<void> require_role(const Act& act, std::string_view role);
 Result<void> victim_was_told(const Crime& crime, const std::optional<Instant>& at,
                              const std::optional<json::Text<500>>& why_not, Instant now);
 
+/// Whether nobody may be matched who is named anew in `crime` and not openly: somebody of its chain told anonymously.
+Result<bool> told_anonymously(db::Reader& reader, const Act& act, const Crime& crime);
+/// Somebody who is named anew in `crime`, kept as that allows.
+Result<people::Mention> name_anew(db::Transaction& tx, const Act& act, const Crime& crime, const NewPerson& person);
+
 /// What of `said` those named before have been called or rung by: typed twice.
 [[nodiscard]] std::vector<incidents::TypedTwice> said_before(const people::Said& said,
                                                              const std::vector<people::Mention>& named);

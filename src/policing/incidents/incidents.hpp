@@ -157,6 +157,11 @@ Result<std::int64_t> move_owned(db::Transaction& tx, const Act& act, const acces
 /// How many incidents have no owner that exists: of persons all, of teams the open ones (a team never goes away).
 tasks::Unowned unowned_incidents();
 
+/// The event of this log is for no more than `visibility` to see from now on: log, duplicates, what `others` keep of
+/// it. Whoever owns them sees them as before. Nothing where it is so already. Whoever calls has decided it.
+Result<void> narrow(db::Transaction& tx, const Act& act, const std::vector<Narrow>& others, const IncidentId& id,
+                    std::int64_t visibility);
+
 /// `others`: what follows an incident that is narrowed (set_type).
 void add_routes(api::Router& router, const policy::Book& book, FindAreas find_areas, std::vector<Narrow> others);
 

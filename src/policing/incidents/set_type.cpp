@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policing/incidents/regrading.hpp"
 #include "policing/incidents/store.hpp"
-#include "policing/incidents/store.sql.hpp"
 #include "policing/incidents/typing.hpp"
 
 namespace bluelamp::incidents {
@@ -24,35 +23,6 @@ void take_category(Incident& incident, const policy::Policy& policy, const polic
         return;
     }
     incident.category = type.category.empty() ? std::nullopt : std::optional(type.category);
-}
-
-/// What belongs to the log follows it.
-Result<void> narrow(db::Transaction& tx, const Act& act, const std::vector<Narrow>& others, Incident& incident,
-                    std::int64_t visibility) {
-    TRY(out_of_sight(tx, act, incident, visibility));
-    incident.visibility = visibility;
-    const deadlines::Subject subject = subject_of(incident);
-    TRY(deadlines::follow(tx, act, subject));
-    TRY(tasks::follow(tx, subject.about, subject.visibility));
-    TRY(people::follow(tx, act, subject.about, subject.owner, subject.visibility));
-    for (const Narrow& other : others) {
-        TRY(other(tx, act, incident));
-    }
-    return {};
-}
-
-/// Duplicates tell of the same.
-Result<void> narrow_joined(db::Transaction& tx, const Act& act, const std::vector<Narrow>& others,
-                           const Incident& primary) {
-    constexpr auto all = static_cast<std::int64_t>(access::Visibility::secret);
-    for (Incident& joined : TRY(tx.many(sql::joined_to, {tx.force(), all, ",", primary.id}, read_incident_row))) {
-        if (joined.visibility < primary.visibility) {
-            TRY(narrow(tx, act, others, joined, primary.visibility));
-            const std::string text = fmt::format("Restricted with {}.", primary.reference);
-            TRY(keep(tx, act, joined, {"incident.narrowed", text, act.now}, OneIncident{primary.id}));
-        }
-    }
-    return {};
 }
 
 Result<void> raise_to_floor(db::Transaction& tx, const Act& act, const Ground& ground, Incident& incident,
@@ -90,7 +60,7 @@ Result<Incident> set_type(db::Transaction& tx, const Act& act, const Ground& gro
     incident.type = type->code;
     incident.policy_version = ground.policy.version;
     if (incident.visibility < least_visibility(*type)) {
-        TRY(narrow(tx, act, others, incident, least_visibility(*type)));
+        TRY(narrow_log(tx, act, others, incident, least_visibility(*type)));
         TRY(narrow_joined(tx, act, others, incident));
     }
     policy::Raises found;

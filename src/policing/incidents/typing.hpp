@@ -18,4 +18,11 @@ Result<const policy::IncidentType*> known_type(const policy::Policy& policy, std
 Result<void> begin_type(db::Transaction& tx, const Act& act, const policy::Policy& policy, const Incident& incident,
                         const policy::IncidentType& type);
 
+/// The log in memory, and what belongs to it, are for no more than `visibility` to see; the caller keeps the log.
+Result<void> narrow_log(db::Transaction& tx, const Act& act, const std::vector<Narrow>& others, Incident& incident,
+                        std::int64_t visibility);
+/// Duplicates tell of the same: they follow the log they were joined to.
+Result<void> narrow_joined(db::Transaction& tx, const Act& act, const std::vector<Narrow>& others,
+                           const Incident& primary);
+
 }  // namespace bluelamp::incidents

@@ -32,6 +32,9 @@ class Finds {
     std::unordered_map<SubjectId, std::size_t> where_;
 };
 
+/// As it is shown and kept.
+[[nodiscard]] Waterfall waterfall_of(const identity::Explanation& why);
+
 /// Adds the persons whom the engine recognises from all fields together, with level, probability and reasons. Answers
 /// by which model, or why nobody was looked for; no hits. Too little typed is looked for by no engine. Adds at most
 /// as many as `typed.limit` says.

@@ -165,12 +165,45 @@ Result<api::Page<NeverLink>> list_never_links(db::Reader& reader, const Act& act
     return page;
 }
 
-void add_never_link_routes(api::Router& router) {
+Result<void> narrow_records_of(db::Transaction& tx, const Act& act, const SubjectId& person,
+                               const NarrowRecord& narrow) {
+    if (!narrow) {
+        return {};
+    }
+    struct Open {
+        tasks::About record;
+        std::int64_t visibility = 0;
+    };
+    const auto open = TRY(tx.many(sql::hidden_too_open, {tx.force(), person}, [](const db::Row& row) {
+        return Open{{row.string(0), row.string(1), row.string(2)}, row.bigint(3)};
+    }));
+    for (const auto& [record, visibility] : open) {
+        TRY(narrow(tx, act, record, visibility));
+    }
+    return {};
+}
+
+Result<void> narrow_records_named_in(db::Transaction& tx, const Act& act, std::string_view record,
+                                     const NarrowRecord& narrow) {
+    const auto hidden =
+        TRY(tx.many(sql::hidden_in, {tx.force(), record}, [](const db::Row& row) { return row.id<SubjectId>(0); }));
+    for (const SubjectId& person : hidden) {
+        TRY(narrow_records_of(tx, act, person, narrow));
+    }
+    return {};
+}
+
+void add_never_link_routes(api::Router& router, const NarrowRecord& narrow) {
     router.get("/api/v1/people/never-links", Permission::keep_apart, "Who is hidden, from whom and why.",
                list_never_links);
-    router.post("/api/v1/people/persons/{id}/never-links", Permission::keep_apart,
-                "Hides a person from another, or from everybody: never proposed, joined or shown together.",
-                set_never_link);
+    router.post<NewNeverLink, NeverLink>(
+        "/api/v1/people/persons/{id}/never-links", Permission::keep_apart,
+        "Hides a person from another, or from everybody: never proposed, joined or shown together.",
+        [narrow](db::Transaction& tx, const Act& act, const NewNeverLink& wanted) -> Result<NeverLink> {
+            NeverLink made = TRY(set_never_link(tx, act, wanted));
+            TRY(narrow_records_of(tx, act, made.person, narrow));
+            return made;
+        });
     router.post("/api/v1/people/never-links/{id}/remove", Permission::keep_apart, "Ends that, with its reason.",
                 remove_never_link);
 }

@@ -10,10 +10,13 @@
 /// Promises for a relocated victim: records in which the person was named since the relocation are shown, in whatever
 /// list of this desk, only to whoever may know of the never-link or owns the record (SQL: view hidden_records).
 /// Under a number, an address, a vehicle or somebody else, such a record tells its reference and no place, but to who
-/// has Permission::keep_apart.
+/// has Permission::keep_apart. The desks narrow these records themselves (narrow_records_of): contact, log and crime of
+/// one event are no more widely seen than the never-link, but by whoever owns them. That stays when a never-link ends.
 /// Refuses: somebody who is joined with another record (split first), a relocation without its day, anything else with
 /// one. Start reading at never_link.cpp.
 #pragma once
+
+#include <set>
 
 #include "policing/people/people.hpp"
 
@@ -81,8 +84,15 @@ Result<void> keep_apart(db::Reader& reader, const Act& act, const LookUp& typed,
 
 /// Whether a record tells where somebody relocated is, and the reader neither may know of that nor owns the record.
 Result<bool> leads_to_hidden(db::Reader& reader, const Act& act, std::string_view record);
+/// The same of a file of many persons, where one of them must not hide the others: only what was said of the relocated.
+Result<std::set<MentionId>> mentions_to_hide(db::Reader& reader, const Act& act, std::string_view record);
+
+/// Narrows every record that names `person` although he was relocated before, and that more may see than may know of
+/// it. Part of the act that names him there or hides him.
+Result<void> narrow_records_of(db::Transaction& tx, const Act& act, const SubjectId& person,
+                               const NarrowRecord& narrow);
 
 /// GET and POST /api/v1/people/never-links…, see routes.
-void add_never_link_routes(api::Router& router);
+void add_never_link_routes(api::Router& router, const NarrowRecord& narrow);
 
 }  // namespace bluelamp::people

@@ -47,6 +47,40 @@ JOIN people_records r ON r.force_id = h.force_id AND r.id = h.record_id
 WHERE h.force_id = $1 AND h.record_id = $2 AND h.visibility > $3 AND replace($4, ',' || h.owner || ',', '') = $4
   AND replace($4, ',' || r.owner || ',', '') = $4
 
+-- name: mentions_to_hide
+-- of a file of many persons: what was said there of somebody relocated, and is not for this reader
+SELECT h.mention_id FROM mention_records mr
+JOIN hidden_mentions h ON h.force_id = mr.force_id AND h.mention_id = mr.mention_id
+JOIN people_records r ON r.force_id = mr.force_id AND r.id = mr.record_id
+WHERE mr.force_id = $1 AND mr.record_id = $2 AND h.visibility > $3 AND replace($4, ',' || h.owner || ',', '') = $4
+  AND replace($4, ',' || r.owner || ',', '') = $4
+
+-- name: hidden_in
+-- clearance: narrows their records, and shows none
+-- CROSS JOIN is SQLite's word for an order of reading: otherwise it reads every link of the force
+SELECT DISTINCT l.person_id
+FROM mention_records mr
+CROSS JOIN person_links l
+CROSS JOIN never_links n
+WHERE mr.force_id = $1 AND mr.record_id = $2 AND l.force_id = mr.force_id AND l.mention_id = mr.mention_id
+  AND l.undone_at IS NULL AND n.force_id = l.force_id AND n.person_id = l.person_id AND n.removed_at IS NULL
+ORDER BY l.person_id
+
+-- name: hidden_too_open
+-- clearance: records that more may see than may know of the never-link are narrowed, and shown to nobody
+-- as in the view hidden_records, which is read by record; CROSS JOIN is SQLite's word for an order of reading
+SELECT r.kind, r.id, r.reference, max(n.visibility)
+FROM never_links n
+CROSS JOIN person_links l
+CROSS JOIN mention_records mr
+CROSS JOIN people_records r
+WHERE n.force_id = $1 AND n.person_id = $2 AND n.removed_at IS NULL AND l.force_id = n.force_id
+  AND l.person_id = n.person_id AND l.undone_at IS NULL AND mr.force_id = l.force_id AND mr.mention_id = l.mention_id
+  AND n.since_at <= mr.since_at AND r.force_id = mr.force_id AND r.id = mr.record_id AND r.kind <> 'people_file'
+  AND r.visibility < n.visibility
+GROUP BY r.kind, r.id, r.reference
+ORDER BY r.id
+
 -- name: all_hidden
 -- clearance: hides them, and shows none
 SELECT person_id FROM never_links WHERE force_id = $1 AND removed_at IS NULL

@@ -152,4 +152,12 @@ Result<bool> leads_to_hidden(db::Reader& reader, const Act& act, std::string_vie
                       [](const db::Row& row) { return row.bigint(0) > 0; });
 }
 
+Result<std::set<MentionId>> mentions_to_hide(db::Reader& reader, const Act& act, std::string_view record) {
+    const auto& clearance = act.actor.clearance;
+    std::set<MentionId> hidden;
+    TRY(reader.each(sql::mentions_to_hide, {act.force, record, clearance.level, clearance.owners},
+                    [&](const db::Row& row) { hidden.insert(row.id<MentionId>(0)); }));
+    return hidden;
+}
+
 }  // namespace bluelamp::people

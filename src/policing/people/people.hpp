@@ -22,6 +22,7 @@
 #include "access/act.hpp"
 #include "api/router.hpp"
 #include "core/json.hpp"
+#include "policing/people/narrow_records.hpp"
 #include "policy/policy.hpp"
 #include "tasks/tasks.hpp"
 
@@ -389,7 +390,8 @@ Result<bool> look_for_pairs(db::Database& database, const Act& act, const policy
 
 /// GET /api/v1/people/look-up, …/mentions?record=, …/persons/{id}; POST …/mentions/{mention}/confirm and …/undo,
 /// …/persons/{id}/names, …/names/{name}/end and …/remove, …/markers, …/markers/{id}/remove and …/review.
-void add_routes(api::Router& router, const policy::Book& book, std::shared_ptr<Recognition> recognition);
+void add_routes(api::Router& router, const policy::Book& book, std::shared_ptr<Recognition> recognition,
+                NarrowRecord narrow = {});
 
 }  // namespace bluelamp::people
 

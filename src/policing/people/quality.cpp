@@ -63,6 +63,7 @@ Result<void> count_open(db::Reader& reader, const Act& act, Quality& out) {
         }
     }
     out.likely_clusters = clusters.count();
+    out.waiting_unseen = std::max<std::int64_t>(0, out.waiting - TRY(count_waiting_seen(reader, act)));
     return {};
 }
 

@@ -6,7 +6,8 @@
 ///
 /// Promises: shares come with a 95% interval (Wilson), and with nothing where too few were decided; drift is the
 /// population stability index (Siddiqi, Credit Risk Scorecards, 2006) of weights then and now. Only figures are told,
-/// so clearance does not narrow them. Start reading at quality.cpp.
+/// so clearance does not narrow them; one says how many of those that wait the reader may not see, so that no pair
+/// waits unseen by all without anybody being told. Start reading at quality.cpp.
 #pragma once
 
 #include "policing/people/review.hpp"
@@ -53,14 +54,15 @@ struct Quality {
     std::int64_t likely_pairs = 0;     ///< of 0.5 or more
     std::int64_t likely_clusters = 0;  ///< groups of records that these pairs hold together
     std::int64_t waiting = 0, postponed = 0;
-    std::optional<Instant> oldest;   ///< when the oldest that waits was found
-    std::vector<DecidedWeek> weeks;  ///< the last twelve, this one last
-    std::vector<NameGroup> groups;   ///< of the newest 2,000 decided
-    std::optional<Drift> drift;      ///< nothing below 200 pairs
+    std::int64_t waiting_unseen = 0;  ///< of those waiting: not for this reader to see, so others must decide them
+    std::optional<Instant> oldest;    ///< when the oldest that waits was found
+    std::vector<DecidedWeek> weeks;   ///< the last twelve, this one last
+    std::vector<NameGroup> groups;    ///< of the newest 2,000 decided
+    std::optional<Drift> drift;       ///< nothing below 200 pairs
 };
 BOOST_DESCRIBE_STRUCT(Quality, (),
                       (registered, joined_records, joined_persons, estimated_duplicates, likely_pairs, likely_clusters,
-                       waiting, postponed, oldest, weeks, groups, drift))
+                       waiting, postponed, waiting_unseen, oldest, weeks, groups, drift))
 
 /// Needs Permission::review_people.
 Result<Quality> read_quality(db::Reader& reader, const Act& act, const api::Nothing& nothing);

@@ -34,8 +34,11 @@ Result<std::vector<Mention>> mentions_of(db::Reader& reader, const ForceId& forc
 
 Result<std::vector<Mention>> mentions_seen(db::Reader& reader, const Act& act, std::string_view record_id) {
     auto mentions = TRY(as_seen(reader, act.force, record_id, act.actor.clearance));
-    if (TRY(leads_to_hidden(reader, act, record_id))) {
-        for (Mention& mention : mentions) {
+    const bool file = !mentions.empty() && mentions.front().record.kind == imported_file;
+    const auto of_file = file ? TRY(mentions_to_hide(reader, act, record_id)) : std::set<MentionId>();
+    const bool all = !file && TRY(leads_to_hidden(reader, act, record_id));
+    for (Mention& mention : mentions) {
+        if (all || of_file.contains(mention.id)) {
             say_no_place(mention);
         }
     }

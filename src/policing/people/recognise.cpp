@@ -41,15 +41,6 @@ Match match_of(identity::Level level) {
     return Match::possible;
 }
 
-Waterfall waterfall_of(const identity::Explanation& why) {
-    Waterfall out{why.prior, {}, why.weight};
-    out.steps.reserve(why.steps.size());
-    for (const identity::Step& step : why.steps) {
-        out.steps.push_back({step.comparison, step.level, step.words, step.weight});
-    }
-    return out;
-}
-
 /// What speaks for him in words, the weightiest first.
 std::vector<std::string> reasons_of(const identity::Explanation& why) {
     constexpr std::size_t most = 4;
@@ -95,6 +86,15 @@ Result<void> add(db::Reader& reader, const Act& act, const Recognised& one, Find
 }
 
 }  // namespace
+
+Waterfall waterfall_of(const identity::Explanation& why) {
+    Waterfall out{why.prior, {}, why.weight};
+    out.steps.reserve(why.steps.size());
+    for (const identity::Step& step : why.steps) {
+        out.steps.push_back({step.comparison, step.level, step.words, step.weight});
+    }
+    return out;
+}
 
 Result<Found> recognise(db::Reader& reader, const Act& act, Recognition& recognition, const LookUp& typed,
                         Finds& finds) {

@@ -24,12 +24,14 @@ Result<Head> head_of(db::Reader& reader, const ForceId& force) {
     return reader.one(sql::head, {force}, [](const db::Row& row) { return Head{row.bigint(0), row.bigint(1)}; });
 }
 
-Result<ModelInForce> read_model(db::Reader& reader, const ForceId& force) {
+}  // namespace
+
+Result<ModelInForce> read_model(db::Reader& reader, const ForceId& force, std::int64_t at_most) {
     struct Stored {
         std::int64_t number = 0;
         std::string text;
     };
-    const auto stored = TRY(reader.maybe(sql::newest_model, {force}, [](const db::Row& row) {
+    const auto stored = TRY(reader.maybe(sql::newest_model, {force, at_most}, [](const db::Row& row) {
         return Stored{row.bigint(0), row.string(2)};
     }));
     if (!stored) {
@@ -44,8 +46,6 @@ Result<ModelInForce> read_model(db::Reader& reader, const ForceId& force) {
     }
     return ModelInForce{stored->number, *std::move(model)};
 }
-
-}  // namespace
 
 struct Recognition::Memory {
     std::mutex following;             // held by whoever reads
@@ -186,10 +186,28 @@ Result<Recognitions> Recognition::likely_same(db::Reader& reader, const Asker& a
     return memory.copy ? memory.copy->likely_same(asker, person) : Recognitions{};
 }
 
-std::string Recognition::model(const ForceId& force) {
+Result<std::optional<identity::Explanation>> Recognition::explain(db::Reader& reader, const Asker& asker,
+                                                                  const SubjectId& one, const SubjectId& other) {
+    Memory& memory = this->memory(asker.force);
+    if (!TRY(memory.follow(reader, asker.force))) {
+        return fail(ErrorCode::unavailable, "", "The register is still being read; ask again in a minute.");
+    }
+    const auto profiles_of = [&](const SubjectId& person) {
+        constexpr std::int64_t most = 50;  // newest first; more are no further evidence
+        return reader.many(sql::profiles_of, {asker.force, person, most},
+                           [](const db::Row& row) { return row.bigint(0); });
+    };
+    const auto of_one = TRY(profiles_of(one));
+    const auto of_other = TRY(profiles_of(other));
+    const std::shared_lock answering(memory.mutex);
+    return memory.copy ? memory.copy->explain(asker, of_one, of_other) : std::nullopt;
+}
+
+Recognition::Answering Recognition::answering(const ForceId& force) {
     Memory& memory = this->memory(force);
     const std::shared_lock answering(memory.mutex);
-    return memory.copy ? memory.copy->model_version() : identity::Model::standard()->version();
+    return memory.copy ? Answering{memory.copy->model_version(), memory.copy->note()}
+                       : Answering{identity::Model::standard()->version(), ""};
 }
 
 std::size_t Recognition::size(const ForceId& force) {
@@ -199,9 +217,7 @@ std::size_t Recognition::size(const ForceId& force) {
 }
 
 Result<std::string> model_in_force(db::Reader& reader, const ForceId& force) {
-    const auto stored =
-        TRY(reader.maybe(sql::model_version, {force}, [](const db::Row& row) { return row.string(0); }));
-    return stored ? *stored : identity::Model::standard()->version();
+    return TRY(read_model(reader, force)).model->version();
 }
 
 Result<std::optional<std::string>> source_of(db::Reader& reader, const ForceId& force, const SubjectId& person) {

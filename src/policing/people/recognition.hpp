@@ -70,8 +70,15 @@ class Recognition {
     Result<Recognitions> look_up(db::Reader& reader, const Asker& asker, const identity::Written& typed);
     /// Other persons who may be the same as `person`; none when he is not in memory or not for the asker to see.
     Result<Recognitions> likely_same(db::Reader& reader, const Asker& asker, const SubjectId& person);
-    /// Of the force's model in memory.
-    [[nodiscard]] std::string model(const ForceId& force);
+    /// Why two persons are, or are not, held to be one, by the model in memory; nothing when the asker sees nothing
+    /// that was said of one of them.
+    Result<std::optional<identity::Explanation>> explain(db::Reader& reader, const Asker& asker, const SubjectId& one,
+                                                         const SubjectId& other);
+    /// Version of the model in memory, and why it is not the one that the force trained; empty when it is.
+    struct Answering {
+        std::string model, note;
+    };
+    [[nodiscard]] Answering answering(const ForceId& force);
     /// Profiles in memory.
     [[nodiscard]] std::size_t size(const ForceId& force);
 
@@ -83,7 +90,8 @@ class Recognition {
     std::map<ForceId, std::unique_ptr<Memory>> memories_;
 };
 
-/// The version of the model in force, as decisions are journalled with it.
+/// The version of the model that answers, as decisions are journalled with it: the standard one where this program
+/// cannot read the one in force.
 Result<std::string> model_in_force(db::Reader& reader, const ForceId& force);
 
 /// The id that a person had in the file he was imported from; nothing when he was not.
@@ -105,3 +113,5 @@ BOOST_DESCRIBE_STRUCT(Trained, (), (version, number, records, seconds))
 Result<Trained> train(db::Database& database, const std::function<Act()>& act, const ReadSoFar& progress = {});
 
 }  // namespace bluelamp::people
+
+#include "policing/people/linking.hpp"  // the rest of it: the whole register at once

@@ -30,14 +30,17 @@ WHERE l.force_id = f.force_id AND l.profile = f.profile AND l.undone_at IS NULL 
 ORDER BY f.changed, f.profile
 
 -- name: newest_model
-SELECT number, version, model FROM identity_models WHERE force_id = $1 ORDER BY number DESC LIMIT 1
+-- of those up to $2
+SELECT number, version, model FROM identity_models WHERE force_id = $1 AND number <= $2 ORDER BY number DESC LIMIT 1
 
 -- name: insert_model
 INSERT INTO identity_models (force_id, number, version, model, records, trained_at, trained_by)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
 
--- name: model_version
-SELECT version FROM identity_models WHERE force_id = $1 ORDER BY number DESC LIMIT 1
+-- name: profiles_of
+-- clearance: asked of each in memory before anything is told
+SELECT profile FROM person_profiles WHERE force_id = $1 AND person_id = $2 AND off_at IS NULL
+ORDER BY profile DESC LIMIT $3
 
 -- name: source_of
 SELECT source_id FROM person_profiles

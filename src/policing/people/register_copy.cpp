@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policing/people/register_copy.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 
 #include "policing/people/recognition.sql.hpp"
 
@@ -35,13 +32,6 @@ ProfileRow read_profile(const db::Row& row) {
     return out;
 }
 
-std::uint64_t hex(std::string_view digits) {
-    std::uint64_t number = 0;
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number, 16);
-    invariant(read.ptr == digits.data() + digits.size(), "the id of a person on the register is a UUID");
-    return number;
-}
-
 }  // namespace
 
 Result<Page> read_page(db::Reader& reader, const ForceId& force, const Place& after) {
@@ -60,19 +50,6 @@ Result<Page> read_page(db::Reader& reader, const ForceId& force, const Place& af
 
 RegisterCopy::RegisterCopy(ModelInForce model)
     : model_number_(model.number), model_(model.model), note_(std::move(model.note)), index_(std::move(model.model)) {}
-
-RegisterCopy::Key RegisterCopy::key_of(const SubjectId& id) {
-    const std::string& text = id.text();
-    invariant(is_uuid(text), "the id of a person on the register is a UUID");
-    const std::string_view all(text);
-    return {(hex(all.substr(0, 8)) << 32) | (hex(all.substr(9, 4)) << 16) | hex(all.substr(14, 4)),
-            (hex(all.substr(19, 4)) << 48) | hex(all.substr(24, 12))};
-}
-
-SubjectId RegisterCopy::id_of(const Key& key) {
-    return SubjectId(fmt::format("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", key.high >> 32, (key.high >> 16) & 0xFFFF,
-                                 key.high & 0xFFFF, key.low >> 48, key.low & 0xFFFFFFFFFFFF));
-}
 
 RegisterCopy::Right RegisterCopy::right(std::int64_t visibility, const std::string& owner) {
     const auto [at, is_new] = right_numbers_.try_emplace({visibility, owner}, static_cast<Right>(rights_.size()));
@@ -93,7 +70,7 @@ std::uint32_t RegisterCopy::set_of(std::vector<Right> rights) {
 }
 
 std::uint32_t RegisterCopy::number_of(const SubjectId& person) {
-    const Key key = key_of(person);
+    const PackedId key = packed(person);
     const auto [at, is_new] = numbers_.try_emplace(key, static_cast<std::uint32_t>(persons_.size()));
     if (is_new) {
         persons_.push_back({key, 0, at->second});
@@ -132,7 +109,7 @@ void RegisterCopy::put(const Page& page) {
 bool RegisterCopy::sees_person(const Asker& asker, std::uint64_t person) const {
     const Person& known = persons_[person];
     const auto& [visibility, owner] = rights_[known.right];
-    return asker.clearance.sees(visibility, owner) && !(asker.hidden && asker.hidden(id_of(known.id)));
+    return asker.clearance.sees(visibility, owner) && !(asker.hidden && asker.hidden(unpacked(known.id)));
 }
 
 bool RegisterCopy::sees(const Asker& asker, std::uint64_t profile) const {
@@ -156,15 +133,12 @@ Recognitions RegisterCopy::told(const Asker& asker, std::vector<identity::Candid
     out.note = note_;
     out.persons.reserve(candidates.size());
     for (identity::Candidate& each : candidates) {
-        Recognised person{id_of(id_in(each.record)),  // of a group: the one that fits best, whom the asker sees
-                          static_cast<std::int64_t>(each.record),
-                          each.level,
-                          each.probability,
-                          std::move(each.why),
-                          {}};
+        Recognised person{
+            unpacked(id_in(each.record)),  // of a group: the one that fits best, whom the asker sees
+            static_cast<std::int64_t>(each.record), each.level, each.probability, std::move(each.why), {}};
         for (const std::uint64_t other : each.likewise) {
             if (sees_person(asker, other)) {
-                person.likewise.push_back(id_of(persons_[other].id));
+                person.likewise.push_back(unpacked(persons_[other].id));
             }
         }
         out.persons.push_back(std::move(person));
@@ -177,11 +151,26 @@ Recognitions RegisterCopy::look_up(const Asker& asker, const identity::Written& 
 }
 
 Recognitions RegisterCopy::likely_same(const Asker& asker, const SubjectId& person) const {
-    const auto found = numbers_.find(key_of(person));
+    const auto found = numbers_.find(packed(person));
     if (found == numbers_.end() || !sees_person(asker, found->second)) {
         return told(asker, {});
     }
     return told(asker, index_.likely_same(persons_[found->second].head, options(asker)));
+}
+
+std::optional<identity::Explanation> RegisterCopy::explain(const Asker& asker, std::span<const std::int64_t> of_one,
+                                                           std::span<const std::int64_t> of_other) const {
+    std::optional<identity::Explanation> best;
+    for (const std::int64_t one : of_one) {
+        for (const std::int64_t other : of_other) {
+            const auto left = static_cast<std::uint64_t>(one), right = static_cast<std::uint64_t>(other);
+            auto why = sees(asker, left) && sees(asker, right) ? index_.explain(left, right) : std::nullopt;
+            if (why && (!best || why->weight > best->weight)) {
+                best = std::move(why);
+            }
+        }
+    }
+    return best;
 }
 
 }  // namespace bluelamp::people

@@ -3,8 +3,11 @@
 /// Known to this desk only.
 #pragma once
 
+#include <limits>
+#include <span>
 #include <unordered_map>
 
+#include "policing/people/packed_id.hpp"
 #include "policing/people/recognition.hpp"
 
 namespace bluelamp::people {
@@ -19,6 +22,9 @@ struct ModelInForce {
     std::shared_ptr<const identity::Model> model;
     std::string note{};  ///< why it is the standard one, where the force trained another
 };
+/// The newest one of the force, of a number that is no higher; the standard one where that cannot be read.
+Result<ModelInForce> read_model(db::Reader& reader, const ForceId& force,
+                                std::int64_t at_most = std::numeric_limits<std::int64_t>::max());
 
 /// A profile as it is stored.
 struct ProfileRow {
@@ -53,23 +59,20 @@ class RegisterCopy {
     [[nodiscard]] const Place& at() const { return at_; }
     [[nodiscard]] std::int64_t model_number() const { return model_number_; }
     [[nodiscard]] const std::string& model_version() const { return model_->version(); }
+    [[nodiscard]] const std::string& note() const { return note_; }
     [[nodiscard]] std::size_t size() const { return profiles_.size(); }
 
     [[nodiscard]] Recognitions look_up(const Asker& asker, const identity::Written& typed) const;
     [[nodiscard]] Recognitions likely_same(const Asker& asker, const SubjectId& person) const;
+    /// Of the two of these profiles that fit best, as far as the asker sees them; nothing when he sees none of a side.
+    [[nodiscard]] std::optional<identity::Explanation> explain(const Asker& asker, std::span<const std::int64_t> of_one,
+                                                               std::span<const std::int64_t> of_other) const;
     std::shared_ptr<const identity::Model> train() { return index_.train(); }
 
    private:
     using Right = std::uint32_t;  ///< a pair of visibility and owner, of which there are few
-    struct Key {
-        std::uint64_t high = 0, low = 0;
-        friend bool operator==(const Key&, const Key&) = default;
-    };
-    struct HashOfKey {
-        std::size_t operator()(const Key& key) const { return key.low ^ (key.high * 0x9E3779B97F4A7C15U); }
-    };
     struct Person {
-        Key id;
+        PackedId id;
         Right right = 0;
         std::uint32_t head = 0;  ///< place in persons_, under which the index holds him
     };
@@ -78,15 +81,15 @@ class RegisterCopy {
         std::uint32_t grounds = 0;  ///< place in sets_; 0 is for whoever sees the person
     };
 
-    [[nodiscard]] static Key key_of(const SubjectId& id);
-    [[nodiscard]] static SubjectId id_of(const Key& key);
     Right right(std::int64_t visibility, const std::string& owner);
     std::uint32_t set_of(std::vector<Right> rights);
     std::uint32_t number_of(const SubjectId& person);
     [[nodiscard]] bool sees_person(const Asker& asker, std::uint64_t person) const;
     [[nodiscard]] bool sees(const Asker& asker, std::uint64_t profile) const;
     [[nodiscard]] identity::LookUpOptions options(const Asker& asker) const;
-    [[nodiscard]] const Key& id_in(std::uint64_t profile) const { return persons_[profiles_.at(profile).person].id; }
+    [[nodiscard]] const PackedId& id_in(std::uint64_t profile) const {
+        return persons_[profiles_.at(profile).person].id;
+    }
     [[nodiscard]] Recognitions told(const Asker& asker, std::vector<identity::Candidate> candidates) const;
 
     std::int64_t model_number_;
@@ -95,7 +98,7 @@ class RegisterCopy {
     identity::Index index_;
     Place at_;
     std::vector<Person> persons_;
-    std::unordered_map<Key, std::uint32_t, HashOfKey> numbers_;  // places in persons_
+    std::unordered_map<PackedId, std::uint32_t, HashOfPackedId> numbers_;  // places in persons_
     std::unordered_map<std::uint64_t, Profile> profiles_;
     std::vector<std::pair<std::int64_t, std::string>> rights_;
     std::map<std::pair<std::int64_t, std::string>, Right> right_numbers_;

@@ -78,21 +78,25 @@ BOOST_DESCRIBE_STRUCT(ReviewQuery, (), (state, after, limit))
 Result<api::Page<ReviewPair>> list_review(db::Reader& reader, const Act& act, const policy::Policy& policy,
                                           const ReviewQuery& query);
 
+/// How many pairs wait that this reader may see: the rest are for others to decide.
+Result<std::int64_t> count_waiting_seen(db::Reader& reader, const Act& act);
+
 struct OneReview {
     ReviewId id;
 };
 BOOST_DESCRIBE_STRUCT(OneReview, (), (id))
 
-enum class Agrees { yes, no, unknown };
-BOOST_DESCRIBE_ENUM(Agrees, yes, no, unknown)
+enum class Agrees { yes, nearly, no, unknown };
+BOOST_DESCRIBE_ENUM(Agrees, yes, nearly, no, unknown)
 
 /// One thing that both records tell, or only one of them.
 struct SideBySide {
     std::string what;  ///< "Date of birth"
     std::vector<std::string> one, other;
-    Agrees agrees = Agrees::unknown;
+    Agrees agrees = Agrees::unknown;     ///< as the model judged it when the pair was found; the same letters agree
+    std::optional<std::string> level{};  ///< what the model says of it, "one digit different": where it is nearly so
 };
-BOOST_DESCRIBE_STRUCT(SideBySide, (), (what, one, other, agrees))
+BOOST_DESCRIBE_STRUCT(SideBySide, (), (what, one, other, agrees, level))
 
 struct Reviewed {
     ReviewPair pair;

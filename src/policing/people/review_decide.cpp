@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 #include <map>
@@ -133,6 +135,29 @@ SideBySide beside(std::string what, std::vector<std::string> one, std::vector<st
     return out;
 }
 
+/// What the engine calls a level says whether it is the same, another, or something between: a misheard digit is not
+/// another number.
+Agrees agreement_of(std::string_view level) {
+    if (level.starts_with("equal") || level.starts_with("same address")) {
+        return Agrees::yes;
+    }
+    static constexpr std::array<std::string_view, 4> differs{"different", "same street, another number",
+                                                             "another address", "another postcode"};
+    const bool differing =
+        std::any_of(differs.begin(), differs.end(), [&](std::string_view each) { return level.starts_with(each); });
+    return differing ? Agrees::no : Agrees::nearly;
+}
+
+/// What is not letter by letter the same is as the model judged it, where it compared that.
+SideBySide judged(SideBySide row, const Waterfall& why, std::string_view comparison) {
+    const auto step = std::ranges::find(why.steps, comparison, &Reason::comparison);
+    if (row.agrees == Agrees::no && step != why.steps.end()) {
+        row.agrees = agreement_of(step->level);
+        row.level = row.agrees == Agrees::nearly ? std::optional(step->level) : std::nullopt;
+    }
+    return row;
+}
+
 std::vector<std::string> used(const Person& person, SubjectKind kind) {
     std::vector<std::string> titles;
     for (const Used& each : person.used) {
@@ -159,16 +184,23 @@ std::vector<std::string> born(const Person& person) {
     return person.date_of_birth ? std::vector{in_words(*person.date_of_birth)} : std::vector<std::string>();
 }
 
-std::vector<SideBySide> compare(const Person& one, const Person& other) {
-    return {beside("Given name", one_text(one.given_name), one_text(other.given_name)),
-            beside("Other given names", one_text(one.other_names), one_text(other.other_names)),
-            beside("Family name", one_text(one.family_name), one_text(other.family_name)),
+std::vector<SideBySide> compare(const Person& one, const Person& other, const Waterfall& why) {
+    const auto text = [&](std::string what, const std::optional<std::string> Person::*field,
+                          std::string_view comparison) {
+        return judged(beside(std::move(what), one_text(one.*field), one_text(other.*field)), why, comparison);
+    };
+    const auto things = [&](std::string what, SubjectKind kind, std::string_view comparison) {
+        return judged(beside(std::move(what), used(one, kind), used(other, kind)), why, comparison);
+    };
+    return {text("Given name", &Person::given_name, "given name"),
+            text("Other given names", &Person::other_names, "middle name"),
+            text("Family name", &Person::family_name, "surname"),
             beside("Names before, by marriage, aliases", other_names(one), other_names(other)),
-            beside("Date of birth", born(one), born(other)),
-            beside("Sex", one_text(one.sex), one_text(other.sex)),
-            beside("Telephone numbers", used(one, SubjectKind::phone), used(other, SubjectKind::phone)),
-            beside("Addresses", used(one, SubjectKind::address), used(other, SubjectKind::address)),
-            beside("Vehicles", used(one, SubjectKind::vehicle), used(other, SubjectKind::vehicle))};
+            judged(beside("Date of birth", born(one), born(other)), why, "date of birth"),
+            text("Sex", &Person::sex, "sex"),
+            things("Telephone numbers", SubjectKind::phone, "telephone"),
+            things("Addresses", SubjectKind::address, "address"),
+            things("Vehicles", SubjectKind::vehicle, "")};
 }
 
 Result<PairDecision> decide_pair(db::Transaction& tx, const Act& act, const policy::Policy& policy,
@@ -214,6 +246,11 @@ Result<api::Page<ReviewPair>> list_review(db::Reader& reader, const Act& act, co
     return page;
 }
 
+Result<std::int64_t> count_waiting_seen(db::Reader& reader, const Act& act) {
+    constexpr std::size_t all = 1'000'000;
+    return static_cast<std::int64_t>(TRY(pairs_from(reader, act, ReviewState::waiting, {}, all)).size());
+}
+
 Result<Reviewed> read_review(db::Reader& reader, const Act& act, const policy::Policy& policy,
                              const OneReview& wanted) {
     const Kept kept = TRY(find_pair(reader, act, policy, wanted.id));
@@ -223,7 +260,7 @@ Result<Reviewed> read_review(db::Reader& reader, const Act& act, const policy::P
     out.why = TRY(json::from_text<Waterfall>(kept.why));
     out.one = TRY(read_person(reader, act, policy, {kept.pair.one.person}));
     out.other = TRY(read_person(reader, act, policy, {kept.pair.other.person}));
-    out.compared = compare(out.one, out.other);
+    out.compared = compare(out.one, out.other, out.why);
     return out;
 }
 

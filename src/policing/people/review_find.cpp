@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "policing/people/finds.hpp"
 #include "policing/people/review.hpp"
 #include "policing/people/review.sql.hpp"
 #include "policing/people/store.hpp"
@@ -18,14 +19,6 @@ constexpr std::size_t most_others = 20;  // of one person; more would be no work
 struct Place {
     std::int64_t changed = 0, profile = 0;
 };
-
-Waterfall told(const identity::Explanation& why) {
-    Waterfall out{why.prior, {}, why.weight};
-    for (const identity::Step& step : why.steps) {
-        out.steps.push_back({step.comparison, step.level, step.words, step.weight});
-    }
-    return out;
-}
 
 Result<bool> anything_waiting(db::Transaction& tx) {
     return tx.one(sql::anything_waiting, {tx.force()}, [](const db::Row& row) { return row.bigint(0) != 0; });
@@ -72,7 +65,7 @@ Result<FoundPairs> find_pairs(db::Reader& reader, const ForceId& force, const po
             const auto& [first, second] = std::minmax(person, other.person);
             if (uncertain && first != second && pairs.emplace(first, second).second) {
                 found.pairs.push_back(
-                    {first, second, other.probability, other.why.weight, alike.model, told(other.why)});
+                    {first, second, other.probability, other.why.weight, alike.model, waterfall_of(other.why)});
             }
         }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "policing/people/linkings.hpp"
 #include "policing/people/never_link.hpp"
 #include "policing/people/quality.hpp"
 #include "policing/people/read_mentions.hpp"
@@ -19,8 +20,9 @@ api::Router::CommandFunction<In, Out> under(const policy::Book& book,
 
 }  // namespace
 
-void add_routes(api::Router& router, const policy::Book& book, std::shared_ptr<Recognition> recognition) {
-    const std::shared_ptr<const Recogniser> finder = recogniser(std::move(recognition));
+void add_routes(api::Router& router, const policy::Book& book, std::shared_ptr<Recognition> recognition,
+                NarrowRecord narrow) {
+    const std::shared_ptr<const Recogniser> finder = recogniser(recognition);
     router
         .get<LookUp, Found>("/api/v1/people/look-up", Permission::read_people,
                             "Persons, numbers, addresses and vehicles, as they are typed; exact ones first.",
@@ -35,8 +37,14 @@ void add_routes(api::Router& router, const policy::Book& book, std::shared_ptr<R
         [&book](db::Reader& reader, const Act& act, const OnePerson& wanted) {
             return read_person(reader, act, *book.version(act.policy_version, act.now), wanted);
         });
-    router.post("/api/v1/people/mentions/{mention}/confirm", Permission::record_people,
-                "Decides which person a mention is: somebody on the register, or a new person.", confirm_link);
+    router.post<ConfirmLink, Mention>(
+        "/api/v1/people/mentions/{mention}/confirm", Permission::record_people,
+        "Decides which person a mention is: somebody on the register, or a new person.",
+        [narrow](db::Transaction& tx, const Act& act, const ConfirmLink& wanted) -> Result<Mention> {
+            Mention linked = TRY(confirm_link(tx, act, wanted));
+            TRY(narrow_records_of(tx, act, *linked.person, narrow));
+            return linked;
+        });
     router.post("/api/v1/people/mentions/{mention}/undo", Permission::record_people,
                 "Undoes that decision and restores what was before.", undo_link);
     router.post("/api/v1/people/persons/{id}/names", Permission::record_people,
@@ -53,9 +61,11 @@ void add_routes(api::Router& router, const policy::Book& book, std::shared_ptr<R
                 "Reviews a marker: why it stands, and when it is looked at again.", under(book, review_marker));
     add_merge_routes(router, book);
     add_review_routes(router, book);
-    add_never_link_routes(router);
+    add_never_link_routes(router, narrow);
     add_quality_routes(router);
+    add_linking_routes(router, book, std::move(recognition));
     router.topic("people", "person", Permission::read_people);
+    router.topic("linkings", "linking", Permission::review_people);
     router.topic("markers", "marker", Permission::read_people);
 }
 

@@ -99,6 +99,7 @@ LIMIT $5
 -- $5: 1 for who keeps such persons apart; the line of their records says no place to others, however they came there
 SELECT i.role, r.kind, r.id, r.reference, i.involved_at,
        CASE WHEN CAST($5 AS BIGINT) = 0
+                 AND r.kind <> 'people_file'
                  AND EXISTS (SELECT 1 FROM hidden_records h WHERE h.force_id = r.force_id AND h.record_id = r.id
                                                             AND h.person_id <> i.subject_id)
             THEN r.reference ELSE r.line END,
@@ -108,6 +109,9 @@ JOIN people_records r ON r.force_id = i.force_id AND r.id = i.record_id
 WHERE i.force_id = $1 AND i.subject_id = $4
   AND (r.visibility <= $2 OR replace($3, ',' || r.owner || ',', '') <> $3)
   AND NOT EXISTS (SELECT 1 FROM hidden_records h WHERE h.force_id = r.force_id AND h.record_id = r.id
+                    AND r.kind <> 'people_file' AND h.visibility > $2
+                    AND replace($3, ',' || h.owner || ',', '') = $3 AND replace($3, ',' || r.owner || ',', '') = $3)
+  AND NOT EXISTS (SELECT 1 FROM hidden_mentions h WHERE h.force_id = r.force_id AND h.mention_id = i.mention_id
                     AND h.visibility > $2 AND replace($3, ',' || h.owner || ',', '') = $3
                     AND replace($3, ',' || r.owner || ',', '') = $3)
 ORDER BY i.involved_at DESC, i.record_id DESC
@@ -123,6 +127,9 @@ JOIN addresses s ON s.force_id = m.force_id AND s.id = m.address_id
 WHERE i.force_id = $1 AND i.subject_id = $4 AND s.postcode <> ''
   AND (r.visibility <= $2 OR replace($3, ',' || r.owner || ',', '') <> $3)
   AND NOT EXISTS (SELECT 1 FROM hidden_records h WHERE h.force_id = r.force_id AND h.record_id = r.id
+                    AND r.kind <> 'people_file' AND h.visibility > $2
+                    AND replace($3, ',' || h.owner || ',', '') = $3 AND replace($3, ',' || r.owner || ',', '') = $3)
+  AND NOT EXISTS (SELECT 1 FROM hidden_mentions h WHERE h.force_id = r.force_id AND h.mention_id = m.id
                     AND h.visibility > $2 AND replace($3, ',' || h.owner || ',', '') = $3
                     AND replace($3, ',' || r.owner || ',', '') = $3)
 LIMIT 1
@@ -141,6 +148,9 @@ WHERE l.force_id = $1 AND l.person_id = $4 AND l.undone_at IS NULL
   AND o.force_id = l.force_id AND o.mention_id = l.mention_id AND o.kind <> 'person'
   AND (r.visibility <= $2 OR replace($3, ',' || r.owner || ',', '') <> $3)
   AND NOT EXISTS (SELECT 1 FROM hidden_records h WHERE h.force_id = r.force_id AND h.record_id = r.id
+                    AND r.kind <> 'people_file' AND h.visibility > $2
+                    AND replace($3, ',' || h.owner || ',', '') = $3 AND replace($3, ',' || r.owner || ',', '') = $3)
+  AND NOT EXISTS (SELECT 1 FROM hidden_mentions h WHERE h.force_id = r.force_id AND h.mention_id = o.mention_id
                     AND h.visibility > $2 AND replace($3, ',' || h.owner || ',', '') = $3
                     AND replace($3, ',' || r.owner || ',', '') = $3)
 GROUP BY o.kind, o.subject_id

@@ -21,9 +21,16 @@ UPDATE people_records SET visibility = $3, owner = $4 WHERE force_id = $1 AND id
 
 -- name: links_of_record
 -- clearance: of a record that is narrowed, to narrow what leads to it; links that were undone, too
+-- each half by an index of its own; CROSS JOIN is SQLite's word for an order of reading
 SELECT l.person_id, l.mention_id FROM mention_records mr
-JOIN person_links l ON l.force_id = mr.force_id AND l.mention_id = mr.mention_id
-WHERE mr.force_id = $1 AND mr.record_id = $2
+CROSS JOIN person_links l
+WHERE mr.force_id = $1 AND mr.record_id = $2 AND l.force_id = mr.force_id AND l.mention_id = mr.mention_id
+  AND l.undone_at IS NULL
+UNION ALL
+SELECT l.person_id, l.mention_id FROM mention_records mr
+CROSS JOIN person_links l
+WHERE mr.force_id = $1 AND mr.record_id = $2 AND l.force_id = mr.force_id AND l.mention_id = mr.mention_id
+  AND l.undone_at IS NOT NULL
 
 -- name: narrow_person
 -- one whom no record that more may see leads to
@@ -226,6 +233,10 @@ WHERE m.force_id = $1 AND m.phone_id = $2 AND m.address_id IS NOT NULL
                   JOIN person_links o ON o.force_id = h.force_id AND o.phone_id = m.phone_id AND o.undone_at IS NULL
                                      AND o.person_id <> h.person_id
                   WHERE h.force_id = m.force_id AND h.record_id = m.said_in)
+  AND NOT EXISTS (SELECT 1 FROM hidden_mentions h
+                  JOIN person_links o ON o.force_id = h.force_id AND o.phone_id = m.phone_id AND o.undone_at IS NULL
+                                     AND o.person_id <> h.person_id
+                  WHERE h.force_id = m.force_id AND h.mention_id = m.id)
 ORDER BY m.said_at DESC, m.id DESC
 LIMIT 1
 

@@ -99,6 +99,21 @@ TEST_P(AbandonedCalls, show_what_their_number_is_known_for_to_whoever_may_know) 
     EXPECT_THAT(queue(ann), SizeIs(0));
 }
 
+// Who had told of something anonymously stood beside a later call from that number.
+TEST_P(AbandonedCalls, are_shown_beside_no_anonymous_call_of_their_number) {
+    const Contact told = call(Presented::spoken).contact;
+    const auto anonymous = write([&](db::Transaction& tx) {
+        Details details;
+        details.id = told.id;
+        details.informant = InformantRole::anonymous;
+        return set_details(tx, acting(jo, told.version), details);
+    });
+    ASSERT_TRUE(anonymous) << access::why(anonymous);
+    clock.advance(std::chrono::minutes(1));
+    call(Presented::abandoned);
+    EXPECT_THAT(queue(ann).at(0).others, SizeIs(0));
+}
+
 TEST_P(AbandonedCalls, are_decided_by_whoever_decides_and_for_a_reason) {
     const Contact lost = call(Presented::abandoned).contact;
     const auto decided = try_decide(ann, lost.id, Decision::reached);

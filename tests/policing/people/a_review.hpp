@@ -46,7 +46,7 @@ class AReview : public ARegister {
                 other.person = pair.first == person ? pair.second : pair.first;
                 other.probability = probability;
                 other.why.prior = -10;
-                other.why.steps = {{"surname", "exact", "Surnames are the same.", 12.5}};
+                other.why.steps = reasons;
                 other.why.weight = 2.5;
                 out.persons.push_back(other);
             }
@@ -115,6 +115,8 @@ class AReview : public ARegister {
 
     access::Actor reg, cmu;
     std::map<std::pair<SubjectId, SubjectId>, double> likeness;
+    std::vector<identity::Step> reasons{
+        {"surname", "nearly the same spelling", "Surname: nearly the same spelling.", 12.5}};
 };
 
 }  // namespace bluelamp::people

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Persons of another system: on the register like any other, and told apart from what happened.
+#include "policing/people/never_link.hpp"
 #include "tests/policing/people/a_memory.hpp"
 
 namespace bluelamp::people {
@@ -55,6 +56,41 @@ TEST_P(ImportedPersons, are_found_read_linked_and_recognised_like_any_other) {
     const auto source = read([&](db::Reader& reader) { return source_of(reader, force, person); });
     ASSERT_TRUE(source) << why(source);
     EXPECT_EQ(*source, "X-17");
+}
+
+// One relocated victim in an imported file hid the places of all who came with it.
+TEST_P(ImportedPersons, one_who_was_relocated_hides_nobody_elses_places) {
+    using identity::Kind;
+    access::Actor reg = actor(a_person("reg", {"registrar"}).id);
+    const auto day = in_london(clock.now()).date;
+    import({ada(), a_row("X-18", {{Kind::given_name, "Joan"},
+                                  {Kind::surname, "Relocated"},
+                                  {Kind::phone, "07700 900777"},
+                                  {Kind::address, "9 New Road"},
+                                  { Kind::postcode,
+                                    "N1 9ZZ" }})});
+    const SubjectId open = look(by_name("Ada Pemberton-Vale")).hits.at(0).subject;
+    const SubjectId hidden = look(by_name("Joan Relocated")).hits.at(0).subject;
+    const auto set = write([&](db::Transaction& tx) {
+        return set_never_link(tx, act(reg), {hidden, {}, Hiding::relocated_victim, {"Refuge"}, day, {}, {}});
+    });
+    ASSERT_TRUE(set) << why(set);
+    access::Actor elsewhere = jo;
+    elsewhere.clearance = {0, ","};
+    const auto used_by = [&](const SubjectId& person) {
+        return read([&](db::Reader& reader) { return read_person(reader, act(elsewhere), policy, {person}); }).value();
+    };
+    EXPECT_THAT(used_by(open).used, SizeIs(2));
+    EXPECT_THAT(used_by(hidden).used, IsEmpty());
+    EXPECT_EQ(hit_of(open, by_phone("02079460123")).question, "What is your date of birth?");
+    const auto rows = journal_rows();
+    const std::string file = std::ranges::find(rows, "people_file", &journal::Row::kind)->record;
+    const auto mentions = read([&](db::Reader& reader) { return mentions_seen(reader, act(elsewhere), file); });
+    ASSERT_TRUE(mentions) << why(mentions);
+    ASSERT_THAT(*mentions, SizeIs(2));
+    for (const Mention& each : *mentions) {
+        EXPECT_EQ(each.said.address.has_value(), each.person == open);
+    }
 }
 
 TEST_P(ImportedPersons, keep_what_is_no_whole_date_and_a_name_in_one_piece) {

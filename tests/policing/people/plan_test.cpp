@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// How SQLite finds what is typed: by a range of an index, however many people there are.
+#include "policing/people/merge.sql.hpp"
+#include "policing/people/never_link.sql.hpp"
 #include "policing/people/profiles.sql.hpp"
 #include "policing/people/recognition.sql.hpp"
 #include "policing/people/search.sql.hpp"
@@ -103,6 +105,25 @@ TEST_P(Plan, follows_what_changed_without_reading_what_did_not) {
     }
     for (const db::Query& ordered : {sql::profiles_after, sql::names_of}) {
         EXPECT_THAT(plan_of(ordered), Not(HasSubstr("USE TEMP B-TREE"))) << ordered.name;
+    }
+}
+
+// What follows from one record or one person was sought among all links and all decisions of the force.
+TEST_P(Plan, reads_the_links_of_one_record_and_the_decisions_about_one_person_alone) {
+    const std::vector<std::pair<db::Query, std::string>> table{
+        {sql::links_of_record, "person_links_in_force (force_id=? AND mention_id=?)"},
+        {sql::links_of_record, "person_links_undone (force_id=? AND mention_id=?)"},
+        {sql::decisions_of, "identity_decisions_in_force (force_id=? AND person_a=?)"},
+        {sql::decisions_of, "identity_decisions_of_second (force_id=? AND person_b=?)"},
+        {sql::hidden_in, "person_links_in_force (force_id=? AND mention_id=?)"},
+        {sql::hidden_too_open, "never_links_hiding (force_id=? AND person_id=?)"},
+        {sql::hidden_too_open, "mention_records_of_mention (force_id=? AND mention_id=?)"},
+        {sql::leads_to_hidden, "mention_records_1 (force_id=? AND record_id=?)"},
+        {sql::history_of, "mention_records_1 (force_id=? AND record_id=?)"},
+        {sql::used_by, "mention_records_1 (force_id=? AND record_id=?)"},
+    };
+    for (const auto& [query, index] : table) {
+        EXPECT_THAT(plan_of(query), AllOf(HasSubstr(index), Not(HasSubstr("(force_id=?)\n")))) << query.name;
     }
 }
 

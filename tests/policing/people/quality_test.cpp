@@ -53,6 +53,21 @@ TEST_P(OfTheRegister, quality_counts_what_waits_and_what_was_decided) {
     EXPECT_FALSE(after.drift);
 }
 
+// A pair that rests on restricted records waited unseen by all who have the role, and nobody was told.
+TEST_P(OfTheRegister, quality_says_how_many_wait_that_the_reader_may_not_see) {
+    const SubjectId ann = known(a_name("Ann", "Example")), bea = known(a_name("Bea", "Example"));
+    const SubjectId cat = known(a_name("Cat", "Example"), Role::victim, 2);
+    alike(ann, bea, 0.6);
+    alike(ann, cat, 0.5);
+    find();
+    reg.clearance = {0, ",role:registrar,"};
+    EXPECT_THAT(listed(reg), SizeIs(1));
+    EXPECT_EQ(quality().waiting, 2);
+    EXPECT_EQ(quality().waiting_unseen, 1);
+    reg.clearance.level = 2;
+    EXPECT_EQ(quality().waiting_unseen, 0);
+}
+
 TEST_P(OfTheRegister, quality_is_for_reviewers) {
     const auto refused = read([&](db::Reader& reader) { return read_quality(reader, act(jo), {}); });
     ASSERT_FALSE(refused);

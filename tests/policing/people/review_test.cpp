@@ -57,11 +57,39 @@ TEST_P(Review, shows_the_two_side_by_side_with_the_reasons) {
         agrees[each.what] = each.agrees;
     }
     EXPECT_EQ(agrees["Date of birth"], Agrees::yes);
-    EXPECT_EQ(agrees["Family name"], Agrees::no);
+    EXPECT_EQ(agrees["Family name"], Agrees::nearly);
+    EXPECT_EQ(agrees["Given name"], Agrees::no) << "of which the model says nothing";
     EXPECT_EQ(agrees["Telephone numbers"], Agrees::yes);
     EXPECT_EQ(agrees["Addresses"], Agrees::unknown);
     ASSERT_THAT(shown->why.steps, SizeIs(1));
     EXPECT_DOUBLE_EQ(shown->why.prior + shown->why.steps[0].weight, shown->why.weight);
+}
+
+// Numbers one digit apart were told to differ, beside a model that said they are nearly equal.
+TEST_P(Review, what_the_model_holds_for_nearly_the_same_is_shown_as_that) {
+    const SubjectId third = known(on_phone(
+        at_address(a_name("Rolf", "Example", "1970-06-03"), "Flat 3, 14 Long Lane", "EC1A 9HF"), "07700 900124"));
+    likeness.clear();
+    alike(one, third, 0.7);
+    reasons = {{"telephone", "nearly equal", "", 3},
+               {"address", "same street, the number or flat not quite, same postcode", "", 3},
+               {"date of birth", "another month", "", 4},
+               {"given name", "different", "", -3}};
+    find();
+    const auto shown = read([&](db::Reader& reader) { return read_review(reader, act(reg), policy, {the_pair().id}); });
+    ASSERT_TRUE(shown) << why(shown);
+    std::map<std::string, SideBySide> rows;
+    for (const SideBySide& each : shown->compared) {
+        rows[each.what] = each;
+    }
+    EXPECT_EQ(rows["Telephone numbers"].agrees, Agrees::nearly);
+    EXPECT_EQ(rows["Telephone numbers"].level, "nearly equal");
+    EXPECT_EQ(rows["Addresses"].agrees, Agrees::nearly);
+    EXPECT_EQ(rows["Date of birth"].agrees, Agrees::nearly);
+    EXPECT_EQ(rows["Date of birth"].level, "another month");
+    EXPECT_EQ(rows["Given name"].agrees, Agrees::no);
+    EXPECT_FALSE(rows["Given name"].level);
+    EXPECT_EQ(rows["Family name"].agrees, Agrees::yes);
 }
 
 TEST_P(Review, the_engine_proposes_what_was_misheard_and_nobody_who_is_hidden) {

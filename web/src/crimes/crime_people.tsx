@@ -11,17 +11,22 @@ import { useMay } from "../shell/session";
 import { entitledWords, partWords } from "./words";
 import type { EntitledAs, Linked, Part, WholeCrime } from "./types";
 
-const someoneNew = "new";
+export const someoneNew = "new";
 
-interface LinkDraft { part: Part; mention: string; entitled: EntitledAs; given_name: string; family_name: string }
+interface LinkDraft {
+  part: Part; mention: string; entitled: EntitledAs; given_name: string; family_name: string; openly: boolean;
+}
 
-const emptyLink: LinkDraft = {
-  part: "counted_victim", mention: "", entitled: "victim", given_name: "", family_name: "",
+export const emptyLink: LinkDraft = {
+  part: "counted_victim", mention: "", entitled: "victim", given_name: "", family_name: "", openly: false,
 };
 
-function linkBody(draft: LinkDraft) {
+export function linkBody(draft: LinkDraft) {
   const who = draft.mention === someoneNew
-    ? { said: { given_name: draft.given_name.trim(), family_name: draft.family_name.trim() } }
+    ? {
+      said: { given_name: draft.given_name.trim(), family_name: draft.family_name.trim() },
+      ...(draft.openly ? { openly: true } : {}),
+    }
     : { mention: draft.mention };
   return { part: draft.part, ...who, ...(draft.part === "entitled" ? { entitled: draft.entitled } : {}) };
 }
@@ -66,6 +71,13 @@ function LinkForm({ whole, done, cancel }: FormProperties) {
             onText={(family_name) => edit({ family_name })}
           />
         </div>
+      ) : null}
+      {draft.mention === someoneNew && draft.part !== "suspect" ? (
+        <label className="tick">
+          <input type="checkbox" checked={draft.openly} onChange={(event) => edit({ openly: event.target.checked })} />
+          If somebody told of this anonymously: this is somebody else, or they have agreed to be named. Otherwise they
+          are kept, and never matched with the register.
+        </label>
       ) : null}
       <SelectField
         id="link-part" label="Is" value={draft.part} options={optionsOf(partWords)} error={messageFor(errors, "part")}

@@ -15,7 +15,7 @@ import type { Doing } from "./review_forms";
 import type { PairDecision, Person, Reviewed } from "./types";
 import { WaterfallTable } from "./waterfall";
 
-const agreeing = { yes: "Agrees", no: "Differs", unknown: "Nothing to compare" } as const;
+const agreeing = { yes: "Agrees", nearly: "Nearly", no: "Differs", unknown: "Nothing to compare" } as const;
 
 function Values({ values }: { values: readonly string[] }) {
   if (values.length === 0) return <span className="muted">Not known</span>;
@@ -42,7 +42,9 @@ function SideBySide({ reviewed }: { reviewed: Reviewed }) {
               <th scope="row">{each.what}</th>
               <td><Values values={each.one} /></td>
               <td><Values values={each.other} /></td>
-              <td className={`agrees agrees--${each.agrees}`}>{agreeing[each.agrees]}</td>
+              <td className={`agrees agrees--${each.agrees}`}>
+                {agreeing[each.agrees]}{each.level ? `: ${each.level}` : null}
+              </td>
             </tr>
           ))}
         </tbody>

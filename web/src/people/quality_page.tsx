@@ -6,6 +6,7 @@ import { Empty, Fact, PageHeading, Show } from "../shell/page";
 import { Link } from "../shell/router";
 import { number, plural } from "../words/numbers";
 import { dayAndTime } from "../words/times";
+import { AnsweringModel, LinkRegister } from "./linking";
 import type { Quality } from "./types";
 import { percent } from "./waterfall";
 import { dayInWords } from "./words";
@@ -49,6 +50,10 @@ function Waiting({ quality }: { quality: Quality }) {
         <Link to="/people/review">{plural(quality.waiting, "pair waits", "pairs wait")}</Link>
         {quality.oldest ? <>, the oldest since {dayAndTime(quality.oldest)}</> : null}; {number(quality.postponed)}
         {" "}postponed.
+        {quality.waiting_unseen > 0 ? (
+          <> {plural(quality.waiting_unseen, "of them is", "of them are")} not for you to see: somebody cleared for
+            restricted records must decide them.</>
+        ) : null}
       </p>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus */}
       <div className="scroll" tabIndex={0} role="region" aria-label="Decided each week">
@@ -170,10 +175,12 @@ export default function QualityPage() {
             <Duplicates quality={quality} />
             <Waiting quality={quality} />
             <Fairness quality={quality} />
+            <AnsweringModel />
             <Drift drift={quality.drift} />
           </>
         )}
       </Show>
+      <LinkRegister />
     </div>
   );
 }

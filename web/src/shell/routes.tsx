@@ -17,6 +17,7 @@ const SilentPage = lazy(() => import("../contacts/silent_page"));
 const PersonPage = lazy(() => import("../people/person_page"));
 const ReviewPage = lazy(() => import("../people/review_page"));
 const ComparePage = lazy(() => import("../people/compare_page"));
+const ApartPage = lazy(() => import("../people/apart_page"));
 const QualityPage = lazy(() => import("../people/quality_page"));
 const AccountPage = lazy(() => import("../access/account_page"));
 const UsersPage = lazy(() => import("../access/users_page"));
@@ -54,6 +55,7 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: "/people/review", needs: "review people", page: ReviewPage, menu: "People", key: "o" },
   { path: "/people/review/:id", needs: "review people", page: ComparePage },
   { path: "/people/quality", needs: "review people", page: QualityPage },
+  { path: "/people/apart", needs: "keep people apart", page: ApartPage, menu: "Kept apart", key: "k" },
   { path: "/people/:id", needs: "look up people", page: PersonPage },
   {
     path: "/incidents/new", needs: "open an incident", page: NewIncident, menu: "New incident", key: "n",
