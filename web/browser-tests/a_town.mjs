@@ -8,7 +8,7 @@ const family = ["Archer", "Barlow", "Carver", "Dawson", "Ellison", "Fletcher", "
 const streets = ["Mill Lane", "Bakers Court", "Tanner Street", "Quarry Road", "Lock Hill"];
 const two = (number) => String(number).padStart(2, "0");
 
-export function townsman(index) {
+function townsman(index) {
   return {
     given_name: given[index % 10], family_name: family[Math.floor(index / 10) % 10],
     date_of_birth: `${1940 + ((index * 7) % 60)}-${two(1 + (index % 12))}-${two(1 + ((index * 5) % 28))}`,

@@ -21,12 +21,12 @@ async function onTheRegister(page, somebodySaid) {
   return linked.person;
 }
 
-const ofThem = (pair) => /Hathers/.test(pair.one.title) && /Hathers/.test(pair.other.title);
-
-async function waits(page) {
+/** The pair of two records with such names, once it waits. */
+export async function proposed(page, names) {
   let pair;
   await eventually(async () => {
-    pair = (await read(page, "/people/review?limit=500")).items.find(ofThem);
+    const { items } = await read(page, "/people/review?limit=500");
+    pair = items.find(({ one, other }) => names.test(one.title) && names.test(other.title));
     return pair !== undefined;
   }, "the two records are proposed", 20_000);
   return pair;
@@ -163,7 +163,7 @@ export default async function review_of_people(world) {
   const { page, complaints } = await somebody(world, "registrar");
   const person = await onTheRegister(handler, said);
   await onTheRegister(handler, misheard);
-  const pair = await waits(page);
+  const pair = await proposed(page, /Hathers/);
   const refused = await handler.request.get("/api/v1/people/review");
   expect(refused.status() === 403, "The queue is shown to a call handler.");
   await openByKeys(page);

@@ -29,6 +29,7 @@ import one_stream_for_all_tabs from "./one_stream_for_all_tabs.mjs";
 import passwords from "./passwords.mjs";
 import picture_of_the_board from "./picture_of_the_board.mjs";
 import pictures_of_calls from "./pictures_of_calls.mjs";
+import pictures_of_people from "./pictures_of_people.mjs";
 import {
   finding_C4_recognised_at_the_call, finding_M6_nobody_is_shown_who_must_not_be, recognition_on_every_screen,
 } from "./recognised_at_the_call.mjs";
@@ -66,6 +67,7 @@ const tests = [
   finding_M6_nobody_is_shown_who_must_not_be,
   recognition_on_every_screen,
   review_of_people,
+  pictures_of_people,
   accessible_on_a_desk,
   accessible_on_a_phone,
   accessible_calls_on_a_desk,
@@ -104,7 +106,7 @@ async function runOne(test, world) {
 }
 
 function chosen(names) {
-  if (names.includes("--screens-only")) return [picture_of_the_board, pictures_of_calls];
+  if (names.includes("--screens-only")) return [picture_of_the_board, pictures_of_calls, pictures_of_people];
   if (names.length === 0) return tests;
   const unknown = names.filter((name) => !tests.some((test) => test.name === name));
   if (unknown.length > 0) throw new Error(`There is no browser test named ${unknown.join(", ")}.`);

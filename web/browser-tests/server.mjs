@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 const here = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname);
 export const root = resolve(here, "../..");
 
-function binary() {
+export function binary() {
   const given = process.env.BLUELAMP_BINARY;
   const places = given
     ? [resolve(given)]
