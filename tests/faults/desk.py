@@ -170,5 +170,17 @@ class Row:
         self.recovered = f"{desk.seen.first_done_after(until):.1f} s"
         self.lost = f"nothing of {desk.nothing_lost():,} acts"
 
+    def during(self, desk, seconds, begin, end):
+        """Between `begin` and `end` the fault holds; then it is waited until something is done again."""
+        time.sleep(2)
+        since = time.monotonic()
+        begin()
+        time.sleep(seconds)
+        until = time.monotonic()
+        end()
+        desk.rest()
+        self.tell(desk, since, until)
+        return self
+
     def told(self):
         return f"| {self.fault} | {self.database} | {self.saw} | {self.lost} | {self.recovered} |"

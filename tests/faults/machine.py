@@ -10,15 +10,7 @@ from desk import Desk, Row
 def killed(world, records):
     row = Row("server killed (kill -9), started again after a second", records.name)
     with world.served(records) as server, Desk(server) as desk:
-        time.sleep(2)
-        since = time.monotonic()
-        server.end(signal.SIGKILL)
-        time.sleep(1)
-        until = time.monotonic()
-        server.start()
-        desk.rest()
-        row.tell(desk, since, until)
-    return row
+        return row.during(desk, 1, lambda: server.end(signal.SIGKILL), server.start)
 
 
 def at_work_today(world, server):
@@ -32,45 +24,23 @@ def clock_set(world, records, minutes):
     row = Row(f"clock set {'forward' if minutes > 0 else 'back'} by {far} and right again", records.name)
     world.machine("clock -86400")  # the force was set up yesterday, for roles hold from when they are given
     with world.served(records) as server, at_work_today(world, server) as desk:
-        time.sleep(2)
-        since = time.monotonic()
-        world.machine(f"clock {minutes * 60}")
-        time.sleep(world.seconds)
-        world.machine("")
-        until = time.monotonic()
-        desk.rest()
-        row.tell(desk, since, until)
-    return row
+        return row.during(desk, world.seconds, lambda: world.machine(f"clock {minutes * 60}"), world.sound)
 
 
 def database_away(world, records):
     row = Row(f"database away for {world.minute} s", records.name)
     with world.served(records) as server, Desk(server) as desk:
-        time.sleep(2)
-        since = time.monotonic()
-        world.postgres("halt")
-        time.sleep(world.minute)
-        world.postgres("go-on")
-        until = time.monotonic()
-        desk.rest()
-        row.tell(desk, since, until)
-    return row
+        return row.during(desk, world.minute, lambda: world.postgres("halt"), lambda: world.postgres("go-on"))
 
 
 def log_not_read(world):
     """A terminal on hold, a collector that hangs: a line for each refused act, and nobody takes them."""
     row = Row("nobody reads the server's log any more", "SQLite")
     with world.served(world.sqlite(), is_read=False) as server, Desk(server) as desk:
-        time.sleep(2)
         world.machine(f"write {errno.EIO}")  # each refusal is a line
         time.sleep(world.seconds)
-        world.machine("")
-        since = time.monotonic()
-        time.sleep(world.seconds)
-        until = time.monotonic()
-        desk.rest()
-        row.tell(desk, since, until)
-    return row
+        world.sound()
+        return row.during(desk, world.seconds, lambda: None, lambda: None)
 
 
 def killed_on_sqlite(world):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Faults of the disk under the embedded database: full, read-only, not flushing, and the file held by another."""
+import contextlib
 import errno
 import os
 import pathlib
@@ -69,15 +70,7 @@ def failing(world, name, fault):
     """The machine says to each write, or each flush, that it cannot."""
     row = Row(name, "SQLite")
     with world.served(InSqlite()) as server, Desk(server) as desk:
-        time.sleep(2)
-        since = time.monotonic()
-        world.machine(fault)
-        time.sleep(world.seconds)
-        world.machine("")
-        until = time.monotonic()
-        desk.rest()
-        row.tell(desk, since, until)
-    return row
+        return row.during(desk, world.seconds, lambda: world.machine(fault), world.sound)
 
 
 def read_only(world):
@@ -95,18 +88,10 @@ def flush_errors(world):
 def held_by_another(world):
     row = Row(f"file held by another program for {world.seconds} s", "SQLite")
     with world.served(InSqlite()) as server, Desk(server) as desk:
-        time.sleep(2)
-        since = time.monotonic()
-        other = sqlite3.connect(os.path.join(server.records.folder, "bluelamp.sqlite"), timeout=30,
-                                isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        time.sleep(world.seconds)
-        other.execute("ROLLBACK")
-        other.close()
-        until = time.monotonic()
-        desk.rest()
-        row.tell(desk, since, until)
-    return row
+        other = sqlite3.connect(os.path.join(server.records.folder, "bluelamp.sqlite"), isolation_level=None, timeout=30)
+        with contextlib.closing(other):
+            return row.during(desk, world.seconds, lambda: other.execute("BEGIN IMMEDIATE"),
+                              lambda: other.execute("ROLLBACK"))
 
 
 FAULTS = [disk_full, read_only, write_errors, flush_errors, held_by_another]

@@ -107,14 +107,7 @@ Result<InReview> put_in_review(db::Transaction& tx, const Act& act, const policy
                                    [](const db::Row& row) { return row.id<ReviewId>(0); }))};
     const KeptPerson one = TRY(find_person(tx, act, pair.one.person, "one"));
     const KeptPerson other = TRY(find_person(tx, act, pair.other.person, "other"));
-    const KeptPerson& narrow = other.person.visibility > one.person.visibility ? other : one;
-    TRY(act.record(tx, {.action = "person.review_asked",
-                        .kind = "person",
-                        .record = narrow.person.id.text(),
-                        .happened_at = act.now,
-                        .content = json::to_text(pair),
-                        .visibility = narrow.person.visibility,
-                        .owner = narrow.owner}));
+    TRY(record_of_pair(tx, act, "person.review_asked", one, other, json::to_text(pair)));
     return kept;
 }
 

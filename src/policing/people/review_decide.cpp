@@ -291,14 +291,7 @@ Result<ReviewPair> postpone_pair(db::Transaction& tx, const Act& act, const poli
     ++pair.version;
     const KeptPerson one = TRY(find_person(tx, act, pair.one.person, "id"));
     const KeptPerson other = TRY(find_person(tx, act, pair.other.person, "id"));
-    const KeptPerson& narrow = other.person.visibility > one.person.visibility ? other : one;
-    TRY(act.record(tx, {.action = "person.review_postponed",
-                        .kind = "person",
-                        .record = narrow.person.id.text(),
-                        .happened_at = act.now,
-                        .content = json::to_text(pair),
-                        .visibility = narrow.person.visibility,
-                        .owner = narrow.owner}));
+    TRY(record_of_pair(tx, act, "person.review_postponed", one, other, json::to_text(pair)));
     return pair;
 }
 

@@ -184,4 +184,16 @@ Result<void> record_marker(db::Transaction& tx, const Act& act, std::string_view
     return {};
 }
 
+Result<void> record_of_pair(db::Transaction& tx, const Act& act, std::string_view action, const KeptPerson& one,
+                            const KeptPerson& other, std::string content) {
+    const KeptPerson& narrow = other.person.visibility > one.person.visibility ? other : one;
+    return act.record(tx, {.action = std::string(action),
+                           .kind = "person",
+                           .record = narrow.person.id.text(),
+                           .happened_at = act.now,
+                           .content = std::move(content),
+                           .visibility = narrow.person.visibility,
+                           .owner = narrow.owner});
+}
+
 }  // namespace bluelamp::people
