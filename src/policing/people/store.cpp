@@ -185,15 +185,16 @@ Result<void> record_marker(db::Transaction& tx, const Act& act, std::string_view
 }
 
 Result<void> record_of_pair(db::Transaction& tx, const Act& act, std::string_view action, const KeptPerson& one,
-                            const KeptPerson& other, std::string content) {
+                            const KeptPerson& other, std::string_view content) {
     const KeptPerson& narrow = other.person.visibility > one.person.visibility ? other : one;
-    return act.record(tx, {.action = std::string(action),
-                           .kind = "person",
-                           .record = narrow.person.id.text(),
-                           .happened_at = act.now,
-                           .content = std::move(content),
-                           .visibility = narrow.person.visibility,
-                           .owner = narrow.owner});
+    TRY(act.record(tx, {.action = action,
+                        .kind = "person",
+                        .record = narrow.person.id.text(),
+                        .happened_at = act.now,
+                        .content = content,
+                        .visibility = narrow.person.visibility,
+                        .owner = narrow.owner}));
+    return {};
 }
 
 }  // namespace bluelamp::people

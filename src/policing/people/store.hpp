@@ -41,7 +41,7 @@ struct KeptPerson {
 Result<KeptPerson> find_person(db::Reader& reader, const Act& act, const SubjectId& id, std::string_view field);
 /// What somebody did with a pair of persons, journalled with the one of them whom fewer may see.
 Result<void> record_of_pair(db::Transaction& tx, const Act& act, std::string_view action, const KeptPerson& one,
-                            const KeptPerson& other, std::string content);
+                            const KeptPerson& other, std::string_view content);
 
 /// A decision which person a mention is, with the visibility and owner of what is told of it.
 struct Linked {
