@@ -26,9 +26,12 @@ constexpr std::size_t examples_shown = 6;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
+/// Also of files that are yet to be made, or named through a folder that is not there.
 bool same_file(const std::string& a, const std::string& b) {
     std::error_code none;
-    return !a.empty() && !b.empty() && (a == b || fs::equivalent(a, b, none));
+    return !a.empty() && !b.empty() &&
+           (a == b || fs::equivalent(a, b, none) ||
+            fs::weakly_canonical(a, none).lexically_normal() == fs::weakly_canonical(b, none).lexically_normal());
 }
 
 /// What can be seen to be wrong before a byte is read.
@@ -52,7 +55,7 @@ Result<void> check(const LinkFiles& options) {
                 return fail(ErrorCode::invalid, std::string(option),
                             fmt::format("{} is read or written already; name another file.", *file));
             }
-            if (*file == *other && !file->empty()) {
+            if (same_file(*file, *other) && (*file == *other || !fs::exists(*file))) {
                 return fail(ErrorCode::invalid, std::string(option),
                             fmt::format("{} is named twice; give each output a file of its own.", *file));
             }

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <fstream>
 #include <system_error>
 
 #include <fcntl.h>
@@ -17,6 +18,14 @@ constexpr std::size_t in_one_write = 1U << 20;
 
 std::string reason(int code) { return std::generic_category().message(code); }
 
+/// Nobody who names an output means a database.
+bool is_database(const fs::path& path) {
+    constexpr std::string_view begins = "SQLite format 3";
+    std::string first(begins.size(), '\0');
+    std::ifstream file(path, std::ios::binary);
+    return file.read(first.data(), static_cast<std::streamsize>(first.size())) && first == begins;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<NewFile>> NewFile::create(const fs::path& path) {
@@ -26,6 +35,9 @@ Result<std::unique_ptr<NewFile>> NewFile::create(const fs::path& path) {
     const fs::file_status there = fs::status(path, none);
     if (fs::is_directory(there)) {
         return fail(ErrorCode::invalid, file->name_, "This is a folder. Name a file in it.");
+    }
+    if (fs::is_regular_file(there) && is_database(path)) {
+        return fail(ErrorCode::invalid, file->name_, "This is a database, which stays as it is. Name another file.");
     }
     if (fs::exists(there) && !fs::is_regular_file(there)) {
         file->descriptor_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);

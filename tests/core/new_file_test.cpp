@@ -46,6 +46,14 @@ TEST_F(NewFiles, are_not_there_before_they_are_whole) {
     EXPECT_EQ(files(), 1U);
 }
 
+TEST_F(NewFiles, never_replace_a_database) {
+    std::ofstream(folder / "out") << "SQLite format 3" << std::string(100, '\0');
+    const auto refused = NewFile::create(folder / "out");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::invalid);
+    EXPECT_EQ(fs::file_size(folder / "out"), 115U);
+}
+
 TEST_F(NewFiles, leave_nothing_behind_when_the_work_is_given_up) {
     {
         const auto file = NewFile::create(folder / "out").value();

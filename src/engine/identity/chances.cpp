@@ -46,6 +46,21 @@ std::array<double, N> shares_of(const std::array<double, N>& counts, const std::
     return shares;
 }
 
+/// How many other values a value has that are nearly the same: hardly any telephone of a country has, and every one of a
+/// block of a thousand. Where few pairs show it, it is not known.
+void set_nearly(Chances& chances, const Sampled& sampled) {
+    for (const auto comparison : {Comparison::phone, Comparison::email, Comparison::identifier}) {
+        const auto& levels = sampled.levels[at(comparison)];
+        const double sum = levels[exact] + levels[nearly::close] + levels[nearly::differ];
+        constexpr double few = 20;
+        if (levels[nearly::close] > few) {
+            const double each = levels[nearly::close] / sum / std::max(chances.chance[at(comparison)], 1e-9);
+            double& share = chances.other[at(comparison)][nearly::close];
+            share = std::max(share, each);
+        }
+    }
+}
+
 void set_where(Chances& chances, const Sampled& sampled) {
     constexpr std::array<double, where::addresses> addresses{0, 1e-6, 0.0002, 0.0003, 0.004, 0.99};
     constexpr std::array<double, where::postcodes> postcodes{0, 1e-6, 1e-5, 0.008, 0.99};
@@ -117,6 +132,7 @@ Chances chances_of(const Records& records, const Frequencies& frequencies, const
     names[given::swapped_close] = names[given::nickname] + names[given::close] + names[given::alike];
     auto& surnames = chances.other[at(Comparison::surname)];
     surnames[surname::swapped_close] = surnames[surname::close] + surnames[surname::alike];
+    set_nearly(chances, sampled);
     set_where(chances, sampled);
     return chances;
 }

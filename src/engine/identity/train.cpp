@@ -12,6 +12,26 @@ constexpr std::size_t at(Comparison comparison) { return static_cast<std::size_t
 
 using Steps = std::array<std::array<std::array<double, rarities>, most_levels>, comparisons>;
 
+/// Records of one person seldom differ altogether in what stays with a person, whatever files are linked. Without this
+/// bound few names among few records are taken for persons whose dates of birth happen to differ.
+constexpr double most_differing(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::given:
+        case Comparison::born: return 0.3;
+        case Comparison::surname: return 0.5;
+        case Comparison::sex: return 0.2;
+        default: return 1;
+    }
+}
+constexpr std::uint8_t differing(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::given: return given::differ;
+        case Comparison::surname: return surname::differ;
+        case Comparison::born: return born::differ;
+        default: return sex::differ;
+    }
+}
+
 /// What one pass expects of each class.
 struct Expected {
     Shares same{}, household{};
@@ -90,6 +110,7 @@ class Maximising {
         for (std::size_t c = 0; c < comparisons; ++c) {
             constexpr double as_if_seen = 30;
             update(now_.same[c], expected.same[c], start_.same[c], c, as_if_seen);
+            bound(now_.same[c], static_cast<Comparison>(c));
             if (of_household(static_cast<Comparison>(c))) {
                 update(now_.household[c], expected.household[c], start_.household[c], c, as_if_seen);
             }
@@ -122,6 +143,16 @@ class Maximising {
             if (counts_here(level)) {
                 shares[level] = (counts[level] + as_if_seen * start[level] / sum_start) / (sum + as_if_seen);
             }
+        }
+    }
+
+    static void bound(std::array<double, most_levels>& shares, Comparison comparison) {
+        const double most = most_differing(comparison), share = shares[differing(comparison)];
+        if (most < 1 && share > most) {
+            for (double& each : shares) {
+                each *= (1 - most) / (1 - share);
+            }
+            shares[differing(comparison)] = most;
         }
     }
 

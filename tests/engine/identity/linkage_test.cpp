@@ -3,6 +3,7 @@
 
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "tests/engine/identity/people.hpp"
 
@@ -155,6 +156,31 @@ TEST(Linkage, two_files_link_only_across) {
         EXPECT_LT(pair.left, people.size());
         EXPECT_GE(pair.right, people.size());
     }
+}
+
+TEST(Linkage, few_names_among_few_records_are_not_taken_for_few_persons) {
+    // Thirty pairs of names, numbers of one block of a thousand: what tells them apart is the date of birth.
+    std::size_t found = 0, there = 0;
+    for (unsigned seed = 1; seed <= 12; ++seed) {
+        std::mt19937 random(seed);
+        Linkage linkage;
+        constexpr std::size_t people = 300;
+        for (std::size_t i = 0; i < people; ++i) {
+            test::Person person;
+            person.given = std::vector{"john", "mary", "peter", "anna", "zoe", "ola"}[random() % 6];
+            person.surname = std::vector{"jones", "smith", "nguyen", "patel", "obrien"}[random() % 5];
+            person.born = fmt::format("{}-{:02}-{:02}", 1950 + random() % 55, random() % 12 + 1, random() % 28 + 1);
+            person.phone = fmt::format("07700 900{:03}", random() % 1000);
+            linkage.add(person.written());
+            if (i % 3 == 0) {
+                linkage.add(person.written());
+            }
+        }
+        const auto clusters = linkage.run({}).clusters;
+        found += std::set<std::uint32_t>(clusters.begin(), clusters.end()).size();
+        there += people;
+    }
+    EXPECT_GT(found, there * 95 / 100);
 }
 
 TEST(Linkage, nothing_and_nonsense_are_answered) {
