@@ -88,7 +88,8 @@ def flush_errors(world):
 def held_by_another(world):
     row = Row(f"file held by another program for {world.seconds} s", "SQLite")
     with world.served(InSqlite()) as server, Desk(server) as desk:
-        other = sqlite3.connect(os.path.join(server.records.folder, "bluelamp.sqlite"), isolation_level=None, timeout=30)
+        file = os.path.join(server.records.folder, "bluelamp.sqlite")
+        other = sqlite3.connect(file, isolation_level=None, timeout=30)
         with contextlib.closing(other):
             return row.during(desk, world.seconds, lambda: other.execute("BEGIN IMMEDIATE"),
                               lambda: other.execute("ROLLBACK"))

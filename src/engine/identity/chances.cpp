@@ -46,8 +46,8 @@ std::array<double, N> shares_of(const std::array<double, N>& counts, const std::
     return shares;
 }
 
-/// How many other values a value has that are nearly the same: hardly any telephone of a country has, and every one of a
-/// block of a thousand. Where few pairs show it, it is not known.
+/// How many other values a value has that are nearly the same: hardly a telephone of a country has one, each of a block
+/// of a thousand has many. Where few pairs show it, it is not known.
 void set_nearly(Chances& chances, const Sampled& sampled) {
     for (const auto comparison : {Comparison::phone, Comparison::email, Comparison::identifier}) {
         const auto& levels = sampled.levels[at(comparison)];

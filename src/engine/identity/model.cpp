@@ -61,6 +61,12 @@ bool place_of(const Line& line, std::size_t numbers, std::size_t& comparison, st
 
 bool is_share(double number) { return number >= 0 && number <= 1; }
 
+/// Of strangers: where a level counts by value, how many times rarer or more frequent than the value itself.
+bool is_of_strangers(double number, Counting how) {
+    constexpr double most_times = 1e9;
+    return how == Counting::value ? number >= 0 && number <= most_times : is_share(number);
+}
+
 bool take(Model::Content& content, const Line& line) {
     std::size_t c = 0, level = 0;
     const auto& numbers = line.numbers;
@@ -68,7 +74,8 @@ bool take(Model::Content& content, const Line& line) {
         content.same[c][level] = numbers[2];
         content.household[c][level] = numbers[3];
         content.other[c][level] = numbers[4];
-        return is_share(numbers[2]) && is_share(numbers[3]) && is_share(numbers[4]);
+        const Counting how = counting(static_cast<Comparison>(c), static_cast<std::uint8_t>(level));
+        return is_share(numbers[2]) && is_share(numbers[3]) && is_of_strangers(numbers[4], how);
     }
     if (line.what == "tilt" && place_of(line, rarities, c, level)) {
         for (std::size_t step = 0; step < rarities; ++step) {

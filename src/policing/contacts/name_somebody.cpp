@@ -65,6 +65,16 @@ Result<void> carry_to_incident(db::Transaction& tx, const Act& act, const Contac
     return carry(tx, act, contact, TRY(incidents::read_incident(tx, act, {*contact.incident})));
 }
 
+/// Whether the caller stays anonymous: as is said now, or was said before and nobody took back.
+Result<bool> stays_anonymous(db::Transaction& tx, const Act& act, const Contact& contact, const NameSomebody& wanted) {
+    if (wanted.anonymous || wanted.role != people::Role::caller) {
+        return wanted.anonymous.value_or(false);
+    }
+    const auto held = TRY(people::mentions_of(tx, act.force, contact.id.text()));
+    return std::any_of(held.begin(), held.end(),
+                       [](const people::Mention& each) { return each.role == people::Role::caller && each.anonymous; });
+}
+
 }  // namespace
 
 Result<people::Mention> name_somebody(db::Transaction& tx, const Act& act, const NameSomebody& wanted) {
@@ -77,7 +87,10 @@ Result<people::Mention> name_somebody(db::Transaction& tx, const Act& act, const
     mention.record = about_of(contact);
     mention.role = wanted.role;
     mention.said = wanted.said;
-    mention.anonymous = wanted.anonymous.value_or(false) || !may_be_matched(contact);
+    mention.anonymous = TRY(stays_anonymous(tx, act, contact, wanted)) || !may_be_matched(contact);
+    if (wanted.role == people::Role::caller && mention.anonymous) {  // what was said before leads nowhere either
+        TRY(people::make_anonymous(tx, act, about_of(contact)));
+    }
     // Whoever is named as the caller is named with the number he rings from: carried, so that nobody types it.
     if (wanted.role == people::Role::caller && !mention.said.phone && contact.phone && !mention.anonymous) {
         mention.said.phone = json::Text<60>{*contact.phone};

@@ -107,17 +107,25 @@ std::vector<std::uint32_t> RegisterLinkage::clusters_of(const std::vector<std::u
     return into;
 }
 
-/// Hundreds that say the very same are in one cluster without having been compared two by two: each with its first.
+/// Hundreds that say the very same are in one cluster without having been compared two by two: each with its first, and
+/// with the one before it, so that the others hang together without the first.
 void RegisterLinkage::pair_equal(identity::Linked& linked) const {
     std::vector<bool> paired(linked.clusters.size());
     for (const identity::Pair& pair : linked.pairs) {
         paired[pair.left] = paired[pair.right] = true;
     }
+    const auto pair = [&](std::uint32_t one, std::uint32_t row) {
+        const auto weight = static_cast<float>(linkage_.explain(one, row).weight);
+        linked.pairs.push_back({one, row, weight, std::max(weight, 0.0F)});
+    };
+    std::unordered_map<std::uint32_t, std::uint32_t> before;  // of each cluster, the last so far
     for (std::uint32_t row = 0; row < linked.clusters.size(); ++row) {
         const std::uint32_t first = linked.clusters[row];
         if (first != row && !paired[row]) {
-            const auto weight = static_cast<float>(linkage_.explain(first, row).weight);
-            linked.pairs.push_back({first, row, weight, std::max(weight, 0.0F)});
+            pair(first, row);
+            if (const auto [last, is_new] = before.try_emplace(first, row); !is_new) {
+                pair(std::exchange(last->second, row), row);
+            }
         }
     }
 }

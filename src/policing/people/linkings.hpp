@@ -83,6 +83,7 @@ Result<api::Page<LinkedCluster>> linked_clusters(db::Reader& reader, const Act& 
                                                  const LinkedQuery& query);
 
 /// id_left,id_right,probability,weight and id,cluster with every record of the register that the reader may see once;
+/// its cluster goes by the lowest id of all who are one by this linking or by decision, so two of a pair are in one;
 /// at most `limit` rows (100,000 when nobody said, which is the most). `next` is where the next part goes on, which has
 /// no heading: the parts one after the other are the file.
 struct CsvPart {

@@ -91,18 +91,41 @@ SELECT cluster FROM linked_pairs WHERE force_id = $1 AND linking_id = $2 AND nr 
 SELECT nr, cluster, why FROM linked_pairs WHERE force_id = $1 AND linking_id = $2 AND person_a = $3 AND person_b = $4
 
 -- name: persons_after
--- every record that the reader may see, with the oldest that he may see of those it was joined with, by rising id
-SELECT p.id,
-       coalesce((SELECT min(o.person_id) FROM person_groups g
-                 JOIN person_groups o ON o.force_id = g.force_id AND o.head_id = g.head_id
-                 JOIN persons q ON q.force_id = o.force_id AND q.id = o.person_id AND q.off_at IS NULL
-                 WHERE g.force_id = p.force_id AND g.person_id = p.id
-                   AND (q.visibility <= $2 OR replace($3, ',' || q.owner || ',', '') <> $3)), p.id)
-FROM persons p
+-- every record that the reader may see, by rising id
+SELECT p.id FROM persons p
 WHERE p.force_id = $1 AND p.id > $4 AND p.off_at IS NULL
   AND (p.visibility <= $2 OR replace($3, ',' || p.owner || ',', '') <> $3)
 ORDER BY p.id
 LIMIT $5
+
+-- name: joined_as_seen
+-- records that people joined with others, as far as the reader may see them, with what their group goes by
+SELECT g.person_id, g.head_id
+FROM person_groups g
+JOIN persons p ON p.force_id = g.force_id AND p.id = g.person_id
+WHERE g.force_id = $1 AND p.off_at IS NULL
+  AND (p.visibility <= $2 OR replace($3, ',' || p.owner || ',', '') <> $3)
+ORDER BY g.person_id
+
+-- name: clusters_of_joined
+-- clearance: numbers of clusters, which are then read and asked
+SELECT g.head_id, q.cluster
+FROM person_groups g
+JOIN linked_pairs q ON q.force_id = g.force_id AND q.person_a = g.person_id
+WHERE g.force_id = $1 AND q.linking_id = $2
+UNION
+SELECT g.head_id, q.cluster
+FROM linked_pairs q
+JOIN person_groups g ON g.force_id = q.force_id AND g.person_id = q.person_b
+WHERE q.force_id = $1 AND q.linking_id = $2
+
+-- name: clusters_between
+-- clearance: as clusters_of_joined
+SELECT cluster FROM linked_pairs
+WHERE force_id = $1 AND linking_id = $2 AND person_a >= $3 AND person_a <= $4
+UNION
+SELECT cluster FROM linked_pairs
+WHERE force_id = $1 AND linking_id = $2 AND person_b >= $3 AND person_b <= $4
 
 -- name: review_of_pair
 -- clearance: of two persons whom the reader was told of

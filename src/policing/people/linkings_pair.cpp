@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "policing/people/finds.hpp"
 #include "policing/people/linkings.sql.hpp"
 #include "policing/people/linkings_told.hpp"
 #include "policing/people/never_link.hpp"
@@ -48,31 +49,36 @@ Result<std::optional<ToldPair>> told_pair(db::Reader& reader, const Act& act, co
     return found;
 }
 
-/// Of two persons who were not linked: both for the reader to see, and neither hidden; one refusal for all of that.
+/// One refusal whatever the cause: nobody learns from it which of the two is hidden, restricted or unknown.
+tl::unexpected<Error> untold() {
+    return fail(ErrorCode::not_found, "one",
+                "These two cannot be compared: one of them is not on the register, or what is known of him is not for "
+                "you to see, or too little is known to compare by.");
+}
+
+/// Of two persons who were not linked.
 Result<ExplainedPair> explained_now(db::Reader& reader, const Act& act, Recognition& recognition,
                                     const TwoPersons& wanted) {
     ExplainedPair out;
     const auto hidden = TRY(hidden_among(reader, act.force, {wanted.one, wanted.other}));
-    for (const auto& [field, id, side] :
-         {std::tuple("one", &wanted.one, &out.one), std::tuple("other", &wanted.other, &out.other)}) {
-        const KeptPerson person = TRY(find_person(reader, act, *id, field));
-        if (std::ranges::find(hidden, *id) != hidden.end()) {
-            return fail(ErrorCode::not_found, field,
-                        "There is no such person, or not one for you to see; look him up again.");
+    for (const auto& [id, side] : {std::pair(&wanted.one, &out.one), std::pair(&wanted.other, &out.other)}) {
+        const auto person = find_person(reader, act, *id, "one");
+        if (!person && person.error().code != ErrorCode::not_found) {
+            return tl::unexpected(person.error());
         }
-        *side = {*id, person.person.title};
+        if (!person || !hidden.empty()) {
+            return untold();
+        }
+        *side = {*id, person->person.title};
     }
     const auto why = TRY(recognition.explain(reader, {act.force, act.actor.clearance}, wanted.one, wanted.other));
     if (!why) {
-        return fail(ErrorCode::not_found, "one", "Nothing that you may see was said of one of the two to compare by.");
+        return untold();
     }
     out.probability = why->probability;
     out.weight = why->weight;
     out.model = recognition.answering(act.force).model;
-    out.why = {why->prior, {}, why->weight};
-    for (const identity::Step& step : why->steps) {
-        out.why.steps.push_back({step.comparison, step.level, step.words, step.weight});
-    }
+    out.why = waterfall_of(*why);
     return out;
 }
 
@@ -107,7 +113,7 @@ Result<InReview> put_in_review(db::Transaction& tx, const Act& act, const policy
                                    [](const db::Row& row) { return row.id<ReviewId>(0); }))};
     const KeptPerson one = TRY(find_person(tx, act, pair.one.person, "one"));
     const KeptPerson other = TRY(find_person(tx, act, pair.other.person, "other"));
-    TRY(record_of_pair(tx, act, "person.review_asked", one, other, json::to_text(pair)));
+    TRY(record_of_pair(tx, act, "person.review_asked", {one, other}, json::to_text(pair)));
     return kept;
 }
 

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "policing/people/finds.hpp"
 #include "policing/people/link_register.hpp"
 #include "policing/people/linkings.hpp"
 #include "policing/people/linkings.sql.hpp"
@@ -253,14 +254,6 @@ class Run {
             }
             return tx.execute(sql::linking_goes_on, {tx.force(), taken_.id, "keeping the pairs", share, act.now});
         });
-    }
-
-    static Waterfall waterfall_of(const identity::Explanation& why) {
-        Waterfall out{why.prior, {}, why.weight};
-        for (const identity::Step& step : why.steps) {
-            out.steps.push_back({step.comparison, step.level, step.words, step.weight});
-        }
-        return out;
     }
 
     db::Database& database_;

@@ -5,7 +5,6 @@
 
 #include "policing/people/linkings.sql.hpp"
 #include "policing/people/merge.sql.hpp"
-#include "policing/people/review.sql.hpp"
 #include "policing/people/store.hpp"
 
 namespace bluelamp::people {
@@ -34,37 +33,94 @@ std::vector<Recorded> all_of(const std::map<SubjectId, std::string>& persons) {
     return all;
 }
 
-/// By what the reader sees of the cluster and what people decided: pairs that hold by themselves.
-std::vector<std::vector<Recorded>> grouped_again(const std::map<SubjectId, std::string>& persons,
-                                                 const std::vector<KeptPair>& pairs,
-                                                 const std::set<std::pair<SubjectId, SubjectId>>& apart) {
-    constexpr std::size_t most = 200;  // grouping takes the cube of it; so many are a refuge or a slip of an import
-    std::vector<std::vector<Recorded>> groups;
-    if (persons.size() > most) {
-        return groups;
-    }
-    const std::vector<Recorded> all = all_of(persons);
-    std::map<SubjectId, std::uint64_t> numbers;
+using Two = std::pair<std::size_t, std::size_t>;
+
+/// What holds some persons together and what parts them, by their places in a list.
+struct Held {
+    std::size_t persons = 0;
+    std::vector<Two> joined, apart;                ///< by people
+    std::vector<std::pair<double, Two>> by_model;  ///< with its weight
+};
+
+/// The group of each: pairs that hold by themselves.
+std::vector<std::uint64_t> grouped_by_mean(const Held& held) {
     identity::Clusters clusters;
-    for (std::uint64_t i = 0; i < all.size(); ++i) {
-        numbers[all[i].person] = i;
+    for (std::size_t i = 0; i < held.persons; ++i) {
         clusters.add(i);
     }
+    for (const auto& [one, other] : held.joined) {
+        clusters.decide(one, other, identity::Decision::same);
+    }
+    for (const auto& [weight, two] : held.by_model) {
+        clusters.edge(two.first, two.second, weight);
+    }
+    for (const auto& [one, other] : held.apart) {
+        clusters.decide(one, other, identity::Decision::different);
+    }
+    std::vector<std::uint64_t> group(held.persons);
+    for (std::size_t i = 0; i < held.persons; ++i) {
+        group[i] = clusters.cluster_of(i);
+    }
+    return group;
+}
+
+/// The same where the cube of their number is too much: whatever pairs connect, the surest first, and never two who
+/// are kept apart.
+std::vector<std::uint64_t> grouped_by_chain(Held held) {
+    Merged<std::size_t> merged;
+    const auto join = [&](const Two& two) {
+        const Two ends = std::minmax(merged.name(two.first), merged.name(two.second));
+        const bool parted = std::ranges::any_of(held.apart, [&](const Two& apart) {
+            return Two(std::minmax(merged.name(apart.first), merged.name(apart.second))) == ends;
+        });
+        if (!parted) {
+            merged.join(two.first, two.second);
+        }
+    };
+    std::ranges::for_each(held.joined, join);
+    std::ranges::stable_sort(held.by_model, std::greater(), [](const auto& each) { return each.first; });
+    for (const auto& [weight, two] : held.by_model) {
+        if (weight >= 0) {
+            join(two);
+        }
+    }
+    std::vector<std::uint64_t> group(held.persons);
+    for (std::size_t i = 0; i < held.persons; ++i) {
+        group[i] = merged.name(i);
+    }
+    return group;
+}
+
+/// Of `found` persons, these: by what the reader sees of them and what people decided.
+std::vector<std::vector<Recorded>> grouped_again(std::size_t found, const std::map<SubjectId, std::string>& persons,
+                                                 const std::vector<KeptPair>& pairs,
+                                                 const std::set<std::pair<SubjectId, SubjectId>>& apart) {
+    constexpr std::size_t most = 200;  // so many are a refuge or a slip of an import, and hang together by few pairs
+    const std::vector<Recorded> all = all_of(persons);
+    std::map<SubjectId, std::size_t> places;
+    for (const Recorded& person : all) {
+        places.emplace(person.person, places.size());
+    }
+    const auto two = [&](const SubjectId& one, const SubjectId& other) {
+        return Two(places.at(one), places.at(other));
+    };
+    Held held{all.size(), {}, {}, {}};
     for (const KeptPair& kept : pairs) {
         if (kept.seen == Seen::joined) {
-            clusters.decide(numbers.at(kept.pair.one.person), numbers.at(kept.pair.other.person),
-                            identity::Decision::same);
+            held.joined.push_back(two(kept.pair.one.person, kept.pair.other.person));
         } else if (kept.seen == Seen::yes) {
-            clusters.edge(numbers.at(kept.pair.one.person), numbers.at(kept.pair.other.person), kept.pair.weight);
+            held.by_model.emplace_back(kept.pair.weight, two(kept.pair.one.person, kept.pair.other.person));
         }
     }
     for (const auto& [one, other] : apart) {
-        clusters.decide(numbers.at(one), numbers.at(other), identity::Decision::different);
+        held.apart.push_back(two(one, other));
     }
+    const auto group_of = found > most ? grouped_by_chain(std::move(held)) : grouped_by_mean(held);
     std::map<std::uint64_t, std::vector<Recorded>> by_name;
-    for (std::uint64_t i = 0; i < all.size(); ++i) {
-        by_name[clusters.cluster_of(i)].push_back(all[i]);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        by_name[group_of[i]].push_back(all[i]);
     }
+    std::vector<std::vector<Recorded>> groups;
     for (auto& [name, members] : by_name) {
         if (members.size() > 1) {
             groups.push_back(std::move(members));
@@ -73,30 +129,54 @@ std::vector<std::vector<Recorded>> grouped_again(const std::map<SubjectId, std::
     return groups;
 }
 
+constexpr std::int64_t portion = 100;
+
 }  // namespace
 
 Result<void> Clustered::each(std::int64_t first, const std::function<bool(Told&&)>& visit) {
-    constexpr std::int64_t portion = 100;
-    const auto& clearance = act_.actor.clearance;
-    for (; first <= clusters_; first += portion) {
-        const std::int64_t end = std::min(first + portion, clusters_ + 1);
-        decided_.clear();
-        TRY(reader_.each(sql::joined_or_decided, {act_.force, linking_, first, end},
-                         [&](const db::Row& row) { decided_.insert(row.id<SubjectId>(0)); }));
-        std::map<std::int64_t, std::vector<KeptPair>> found;
-        TRY(reader_.each(sql::pairs_of_clusters, {act_.force, clearance.level, clearance.owners, linking_, first, end},
-                         [&](const db::Row& row) {
-                             KeptPair kept = read_pair(row);
-                             found[kept.pair.cluster].push_back(std::move(kept));
-                         }));
-        for (auto& [number, pairs] : found) {
-            Told told = TRY(tell(number, std::move(pairs)));
-            if (!told.pairs.empty() && !visit(std::move(told))) {
-                return {};
-            }
+    for (std::int64_t from = std::max<std::int64_t>(first, 1); from <= clusters_;) {
+        const std::int64_t end = from + std::min(portion, clusters_ - from + 1);
+        if (!TRY(between(from, end, visit))) {
+            return {};
+        }
+        from = end;
+    }
+    return {};
+}
+
+Result<void> Clustered::of(const std::set<std::int64_t>& numbers, const std::function<bool(Told&&)>& visit) {
+    for (auto next = numbers.begin(); next != numbers.end();) {
+        const std::int64_t first = *next;
+        std::int64_t end = first;
+        while (next != numbers.end() && *next == end && end - first < portion) {
+            ++end;
+            ++next;
+        }
+        if (!TRY(between(first, end, visit))) {
+            return {};
         }
     }
     return {};
+}
+
+Result<bool> Clustered::between(std::int64_t first, std::int64_t end, const std::function<bool(Told&&)>& visit) {
+    const auto& clearance = act_.actor.clearance;
+    decided_.clear();
+    TRY(reader_.each(sql::joined_or_decided, {act_.force, linking_, first, end},
+                     [&](const db::Row& row) { decided_.insert(row.id<SubjectId>(0)); }));
+    std::map<std::int64_t, std::vector<KeptPair>> found;
+    TRY(reader_.each(sql::pairs_of_clusters, {act_.force, clearance.level, clearance.owners, linking_, first, end},
+                     [&](const db::Row& row) {
+                         KeptPair kept = read_pair(row);
+                         found[kept.pair.cluster].push_back(std::move(kept));
+                     }));
+    for (auto& [number, pairs] : found) {
+        Told told = TRY(tell(number, std::move(pairs)));
+        if (!told.pairs.empty() && !visit(std::move(told))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 Result<Told> Clustered::tell(std::int64_t number, std::vector<KeptPair> pairs) {
@@ -106,7 +186,9 @@ Result<Told> Clustered::tell(std::int64_t number, std::vector<KeptPair> pairs) {
         kept.seen = seen ? kept.seen : Seen::no;
     }
     std::map<SubjectId, std::string> persons;
+    std::set<SubjectId> found;
     for (const KeptPair& kept : pairs) {
+        found.insert({kept.pair.one.person, kept.pair.other.person});
         if (kept.seen != Seen::no) {
             persons.emplace(kept.pair.one.person, kept.pair.one.title);
             persons.emplace(kept.pair.other.person, kept.pair.other.title);
@@ -116,7 +198,8 @@ Result<Told> Clustered::tell(std::int64_t number, std::vector<KeptPair> pairs) {
     const bool whole =
         apart.empty() && std::ranges::none_of(pairs, [](const KeptPair& kept) { return kept.seen == Seen::no; });
     Told told{number, {}, {}};
-    told.groups = whole ? std::vector<std::vector<Recorded>>{all_of(persons)} : grouped_again(persons, pairs, apart);
+    told.groups = whole ? std::vector<std::vector<Recorded>>{all_of(persons)}
+                        : grouped_again(found.size(), persons, pairs, apart);
     std::map<SubjectId, std::size_t> group_of;
     for (std::size_t group = 0; group < told.groups.size(); ++group) {
         for (const Recorded& person : told.groups[group]) {
@@ -167,15 +250,8 @@ Result<bool> Clustered::sees_all_of(const SubjectId& person) {
     if (const auto known = sees_all_.find(person); known != sees_all_.end()) {
         return known->second;
     }
-    const auto& clearance = act_.actor.clearance;
-    bool all = true;
-    for (const SubjectId& record : TRY(records_of(person))) {
-        const auto unseen =
-            TRY(reader_.maybe(sql::said_out_of_sight, {act_.force, clearance.level, clearance.owners, record},
-                              [](const db::Row& row) { return row.bigint(0); }));
-        all = all && !unseen;
-    }
-    return sees_all_[person] = all;
+    const auto records = TRY(records_of(person));
+    return sees_all_[person] = TRY(sees_all_said_of(reader_, act_, records));
 }
 
 Result<std::optional<NewestResult>> newest_result(db::Reader& reader, const ForceId& force) {

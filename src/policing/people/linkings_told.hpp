@@ -3,6 +3,7 @@
 /// decided since, who is hidden now. Known to this desk only.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -25,6 +26,30 @@ struct Told {
     std::vector<std::vector<Recorded>> groups;  ///< of two persons or more
 };
 
+/// Who is one with whom, each group named by its lowest.
+template <class Key>
+class Merged {
+   public:
+    void join(const Key& one, const Key& other) {
+        const Key a = name(one), b = name(other);
+        if (a != b) {
+            into_[std::max(a, b)] = std::min(a, b);
+        }
+    }
+    [[nodiscard]] Key name(Key key) {
+        for (auto at = into_.find(key); at != into_.end(); at = into_.find(key)) {
+            if (const auto beyond = into_.find(at->second); beyond != into_.end()) {
+                at->second = beyond->second;  // next time the way is half as long
+            }
+            key = at->second;
+        }
+        return key;
+    }
+
+   private:
+    std::map<Key, Key> into_;
+};
+
 /// The clusters of one linking up to number `clusters`, as one reader may see them.
 class Clustered {
    public:
@@ -33,8 +58,12 @@ class Clustered {
 
     /// Every one from `first` on of which he is told anything, until `visit` has enough.
     Result<void> each(std::int64_t first, const std::function<bool(Told&&)>& visit);
+    /// As `each`, of these only.
+    Result<void> of(const std::set<std::int64_t>& numbers, const std::function<bool(Told&&)>& visit);
 
    private:
+    /// Whether `visit` wants more than those from `first` on and before `end`.
+    Result<bool> between(std::int64_t first, std::int64_t end, const std::function<bool(Told&&)>& visit);
     Result<Told> tell(std::int64_t number, std::vector<KeptPair> pairs);
     Result<std::set<std::pair<SubjectId, SubjectId>>> decided_apart(const std::map<SubjectId, std::string>& persons);
     Result<std::set<SubjectId>> records_of(const SubjectId& person);

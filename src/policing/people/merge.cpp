@@ -90,9 +90,10 @@ Result<void> may_decide(db::Transaction& tx, const NewDecision& wanted) {
     // Of other records of two persons who were told apart it may be said again: it stands when a join is taken back.
     const bool again = wanted.verdict == Verdict::different;
     const bool apart = TRY(are_apart(tx, again ? Ids{wanted.one} : group, again ? Ids{wanted.other} : others));
-    if (apart) {  // of those who are hidden it says no more than of any others
+    if (apart) {  // the same words whatever the cause: which one it is may not be told
         return fail(ErrorCode::conflict, "other",
-                    "Somebody who knows them decided that these two stay apart; ask the crime registrar about it.");
+                    "These two cannot be decided about here: another decision, or records that are not yours to see, "
+                    "may stand against it. Ask the crime registrar.");
     }
     if (wanted.verdict == Verdict::same && group.size() + others.size() > largest_group) {
         return fail(

@@ -69,15 +69,16 @@ Result<void> sensible(const Act& act, const NewNeverLink& wanted) {
     return {};
 }
 
-Result<void> stands_alone(db::Transaction& tx, const NewNeverLink& wanted) {
+Result<void> stands_alone(db::Transaction& tx, const Act& act, const NewNeverLink& wanted) {
     if (TRY(group_of(tx, tx.force(), wanted.id)).size() > 1) {  // with one that the actor does not see, too
         return fail(ErrorCode::conflict, "id",
                     "This person is joined with another record; split them first, and set this on each.");
     }
-    const auto same =
-        TRY(tx.maybe(sql::same_never_link,
-                     {tx.force(), wanted.id, wanted.other ? wanted.other->text() : std::string(), text_of(wanted.kind)},
-                     [](const db::Row& row) { return row.bigint(0); }));
+    const auto& clearance = act.actor.clearance;
+    const auto same = TRY(tx.maybe(sql::same_never_link,
+                                   {tx.force(), wanted.id, wanted.other ? wanted.other->text() : std::string(),
+                                    text_of(wanted.kind), clearance.level, clearance.owners},
+                                   [](const db::Row& row) { return row.bigint(0); }));
     if (same) {
         return fail(ErrorCode::conflict, "id", "This stands already; remove that one first to change it.");
     }
@@ -113,7 +114,7 @@ Result<NeverLink> set_never_link(db::Transaction& tx, const Act& act, const NewN
     if (wanted.other) {
         made.other_title = TRY(find_person(tx, act, *wanted.other, "other")).person.title;
     }
-    TRY(stands_alone(tx, wanted));
+    TRY(stands_alone(tx, act, wanted));
     made.id = act.new_id<NeverLinkId>();
     made.kind = wanted.kind;
     made.person = wanted.id;

@@ -78,6 +78,11 @@ Result<api::Page<NeverLink>> list_never_links(db::Reader& reader, const Act& act
 Result<std::vector<SubjectId>> hidden_among(db::Reader& reader, const ForceId& force,
                                             const std::vector<SubjectId>& persons);
 
+/// Those of all hidden whom the typed name names, and whom no other that it names keeps out of the answer: they are
+/// found by name like anybody. The reader's clearance is not asked yet.
+Result<std::vector<SubjectId>> hidden_who_are_named(db::Reader& reader, const Act& act, const LookUp& typed,
+                                                    const std::set<SubjectId>& hidden);
+
 /// Takes out of an answer whom it may not show, whoever asks: hidden persons that the typed name does not name, and one
 /// of each two that are kept apart.
 Result<void> keep_apart(db::Reader& reader, const Act& act, const LookUp& typed, std::vector<Hit>& hits);

@@ -24,9 +24,11 @@ ORDER BY n.id
 LIMIT $6
 
 -- name: same_never_link
--- clearance: whether the very same stands already; whoever asks sees both persons
+-- whether the very same stands already, of those that whoever asks may know; he sees both persons
 SELECT 1 FROM never_links
 WHERE force_id = $1 AND person_id = $2 AND coalesce(other_id, '') = $3 AND kind = $4 AND removed_at IS NULL
+  AND (visibility <= $5 OR replace($6, ',' || owner || ',', '') <> $6)
+LIMIT 1
 
 -- name: hidden_of
 -- clearance: hides those of the ids in $2 (between commas), and shows nothing of them

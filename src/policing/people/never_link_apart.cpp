@@ -54,6 +54,20 @@ bool is_named(const LookUp& typed, const Person& person) {
     return fits && !said.empty() && (said.size() > 1 || born);
 }
 
+/// Whether the reader sees a record of `person` that what was typed names.
+Result<bool> is_seen_and_named(db::Reader& reader, const Act& act, const LookUp& typed, const SubjectId& person) {
+    for (const SubjectId& record : TRY(one_as_seen(reader, act, person))) {
+        auto known = find_person(reader, act, record, "person");
+        if (!known && known.error().code == ErrorCode::not_found) {
+            continue;
+        }
+        if (is_named(typed, TRY(std::move(known)).person)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 class Answer {
    public:
     Answer(db::Reader& reader, const Act& act, const LookUp& typed, std::vector<Hit>& hits)
@@ -140,6 +154,22 @@ Result<std::set<SubjectId>> hidden_persons(db::Reader& reader, const ForceId& fo
     std::set<SubjectId> hidden;
     TRY(reader.each(sql::all_hidden, {force}, [&](const db::Row& row) { hidden.insert(row.id<SubjectId>(0)); }));
     return hidden;
+}
+
+Result<std::vector<SubjectId>> hidden_who_are_named(db::Reader& reader, const Act& act, const LookUp& typed,
+                                                    const std::set<SubjectId>& hidden) {
+    std::set<SubjectId> named, kept_out;
+    for (const Hidden& each : TRY(hidden_of(reader, act.force, {hidden.begin(), hidden.end()}))) {
+        if (!is_named(typed, each.named)) {
+            continue;
+        }
+        named.insert(each.person);
+        if (each.other && TRY(is_seen_and_named(reader, act, typed, *each.other))) {
+            kept_out.insert(each.person);
+        }
+    }
+    std::erase_if(named, [&](const SubjectId& person) { return kept_out.contains(person); });
+    return std::vector<SubjectId>(named.begin(), named.end());
 }
 
 Result<void> keep_apart(db::Reader& reader, const Act& act, const LookUp& typed, std::vector<Hit>& hits) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include "core/text.hpp"
 #include "policing/people/finds.hpp"
+#include "policing/people/never_link.hpp"
 #include "policing/people/plain.hpp"
 #include "policing/people/store.hpp"
 
@@ -85,6 +87,60 @@ Result<void> add(db::Reader& reader, const Act& act, const Recognised& one, Find
     return {};
 }
 
+/// As identity::Level says of a probability.
+identity::Level level_of(double probability) {
+    constexpr double certain = 0.9, probable = 0.5;
+    if (probability >= certain) {
+        return identity::Level::certain;
+    }
+    return probability >= probable ? identity::Level::probable : identity::Level::possible;
+}
+
+double odds_of(const Recognised& one) { return std::exp2(std::min<double>(one.why.weight, 200)); }
+
+/// Puts persons weighed alone among those who were weighed together: exactly one of all, or nobody, was meant.
+void weigh_together(std::vector<Recognised>& persons, std::vector<Recognised> alone, std::size_t limit) {
+    const bool any = !persons.empty() && persons.front().probability > 0;
+    const double before = any ? odds_of(persons.front()) / persons.front().probability : 1;
+    double sum = before;
+    for (const Recognised& one : alone) {
+        sum += odds_of(one);
+    }
+    for (Recognised& one : persons) {
+        one.probability *= before / sum;
+    }
+    for (Recognised& one : alone) {
+        one.probability = odds_of(one) / sum;
+        persons.push_back(std::move(one));
+    }
+    for (Recognised& one : persons) {
+        one.level = level_of(one.probability);
+    }
+    std::ranges::stable_sort(persons, std::greater<>(), &Recognised::probability);
+    persons.resize(std::min(persons.size(), limit));
+}
+
+/// Hidden persons whom the typed name names, each weighed by name and date of birth only, and compared with nobody: no
+/// number and no address leads to them, and nobody is held to be them.
+Result<std::vector<Recognised>> hidden_by_name(db::Reader& reader, const Act& act, Recognition& recognition,
+                                               const LookUp& typed, const std::set<SubjectId>& hidden) {
+    using identity::Kind;
+    std::vector<Recognised> out;
+    const std::string born = typed.date_of_birth ? iso(*typed.date_of_birth) : "";
+    identity::Written written;
+    written[Kind::full_name] = typed.name ? std::string_view(typed.name->text) : std::string_view();
+    written[Kind::date_of_birth] = born;
+    for (const SubjectId& person : TRY(hidden_who_are_named(reader, act, typed, hidden))) {
+        auto found = TRY(recognition.look_up(
+            reader, {act.force, act.actor.clearance, 1, [&](const SubjectId& each) { return each != person; }},
+            written));
+        if (!found.persons.empty()) {
+            out.push_back(std::move(found.persons.front()));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 Waterfall waterfall_of(const identity::Explanation& why) {
@@ -116,11 +172,10 @@ Result<Found> recognise(db::Reader& reader, const Act& act, Recognition& recogni
     written[Kind::date_of_birth] = born;
     const auto limit = static_cast<std::size_t>(typed.limit.value_or(10));
     const auto hidden = TRY(hidden_persons(reader, act.force));
-    const Recognitions found =
-        TRY(recognition.look_up(reader,
-                                {act.force, act.actor.clearance, static_cast<std::size_t>(limit),
-                                 [&](const SubjectId& person) { return hidden.contains(person); }},
-                                written));
+    Recognitions found = TRY(recognition.look_up(reader,
+                                                 {act.force, act.actor.clearance, static_cast<std::size_t>(limit),
+                                                  [&](const SubjectId& person) { return hidden.contains(person); }},
+                                                 written));
     if (found.behind) {
         out.note = "The register is still being read; until then only names, numbers and addresses as typed are found.";
         return out;
@@ -128,6 +183,10 @@ Result<Found> recognise(db::Reader& reader, const Act& act, Recognition& recogni
     out.model = found.model;
     if (!found.note.empty()) {
         out.note = found.note;
+    }
+    auto alone = TRY(hidden_by_name(reader, act, recognition, typed, hidden));
+    if (!alone.empty()) {
+        weigh_together(found.persons, std::move(alone), limit);
     }
     for (const Recognised& one : found.persons) {
         if (one.probability >= typed.at_least.value_or(usual_cut)) {

@@ -78,6 +78,9 @@ BOOST_DESCRIBE_STRUCT(ReviewQuery, (), (state, after, limit))
 Result<api::Page<ReviewPair>> list_review(db::Reader& reader, const Act& act, const policy::Policy& policy,
                                           const ReviewQuery& query);
 
+/// Whether he may know everything that is said under these records, which is what scores and reasons rest on.
+Result<bool> sees_all_said_of(db::Reader& reader, const Act& act, const std::set<SubjectId>& records);
+
 /// How many pairs wait that this reader may see: the rest are for others to decide.
 Result<std::int64_t> count_waiting_seen(db::Reader& reader, const Act& act);
 

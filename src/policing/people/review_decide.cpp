@@ -41,21 +41,11 @@ Kept read_pair(const db::Row& row) {
     return kept;
 }
 
-/// Score and reasons rest on all that is said of the two, under whatever records: a reader who may not know some of it
-/// is shown no such pair.
+/// A reader who may not know some of what is said of the two, under whatever records, is shown no such pair.
 Result<bool> sees_all_behind(db::Reader& reader, const Act& act, const ReviewPair& pair) {
-    const auto& clearance = act.actor.clearance;
-    for (const SubjectId& side : {pair.one.person, pair.other.person}) {
-        for (const SubjectId& record : TRY(group_of(reader, act.force, side))) {
-            const auto unseen =
-                TRY(reader.maybe(sql::said_out_of_sight, {act.force, clearance.level, clearance.owners, record},
-                                 [](const db::Row& row) { return row.bigint(0); }));
-            if (unseen) {
-                return false;
-            }
-        }
-    }
-    return true;
+    std::set<SubjectId> records = TRY(group_of(reader, act.force, pair.one.person));
+    records.merge(TRY(group_of(reader, act.force, pair.other.person)));
+    return sees_all_said_of(reader, act, records);
 }
 
 Result<Kept> find_pair(db::Reader& reader, const Act& act, const policy::Policy& policy, const ReviewId& id) {
@@ -228,6 +218,19 @@ api::Router::CommandFunction<In, Out> under(const policy::Book& book,
 
 }  // namespace
 
+Result<bool> sees_all_said_of(db::Reader& reader, const Act& act, const std::set<SubjectId>& records) {
+    const auto& clearance = act.actor.clearance;
+    for (const SubjectId& record : records) {
+        const auto unseen =
+            TRY(reader.maybe(sql::said_out_of_sight, {act.force, clearance.level, clearance.owners, record},
+                             [](const db::Row& row) { return row.bigint(0); }));
+        if (unseen) {
+            return false;
+        }
+    }
+    return true;
+}
+
 Result<api::Page<ReviewPair>> list_review(db::Reader& reader, const Act& act, const policy::Policy& policy,
                                           const ReviewQuery& query) {
     TRY(require_reviewer(act, policy));
@@ -291,7 +294,7 @@ Result<ReviewPair> postpone_pair(db::Transaction& tx, const Act& act, const poli
     ++pair.version;
     const KeptPerson one = TRY(find_person(tx, act, pair.one.person, "id"));
     const KeptPerson other = TRY(find_person(tx, act, pair.other.person, "id"));
-    TRY(record_of_pair(tx, act, "person.review_postponed", one, other, json::to_text(pair)));
+    TRY(record_of_pair(tx, act, "person.review_postponed", {one, other}, json::to_text(pair)));
     return pair;
 }
 

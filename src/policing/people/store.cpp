@@ -184,9 +184,9 @@ Result<void> record_marker(db::Transaction& tx, const Act& act, std::string_view
     return {};
 }
 
-Result<void> record_of_pair(db::Transaction& tx, const Act& act, std::string_view action, const KeptPerson& one,
-                            const KeptPerson& other, std::string_view content) {
-    const KeptPerson& narrow = other.person.visibility > one.person.visibility ? other : one;
+Result<void> record_of_pair(db::Transaction& tx, const Act& act, std::string_view action, const BothPersons& pair,
+                            std::string_view content) {
+    const KeptPerson& narrow = pair.other.person.visibility > pair.one.person.visibility ? pair.other : pair.one;
     TRY(act.record(tx, {.action = action,
                         .kind = "person",
                         .record = narrow.person.id.text(),

@@ -39,9 +39,12 @@ struct KeptPerson {
 };
 /// The person, if the actor may see him; `not_found` naming `field` else.
 Result<KeptPerson> find_person(db::Reader& reader, const Act& act, const SubjectId& id, std::string_view field);
+struct BothPersons {
+    const KeptPerson &one, &other;
+};
 /// What somebody did with a pair of persons, journalled with the one of them whom fewer may see.
-Result<void> record_of_pair(db::Transaction& tx, const Act& act, std::string_view action, const KeptPerson& one,
-                            const KeptPerson& other, std::string_view content);
+Result<void> record_of_pair(db::Transaction& tx, const Act& act, std::string_view action, const BothPersons& pair,
+                            std::string_view content);
 
 /// A decision which person a mention is, with the visibility and owner of what is told of it.
 struct Linked {

@@ -176,7 +176,11 @@ TEST(Linkage, few_names_among_few_records_are_not_taken_for_few_persons) {
                 linkage.add(person.written());
             }
         }
-        const auto clusters = linkage.run({}).clusters;
+        const Linked linked = linkage.run({});
+        const auto& clusters = linked.clusters;
+        const auto read_back = Model::from_text(linked.model->to_text());
+        ASSERT_TRUE(read_back) << read_back.error().message;
+        EXPECT_EQ((*read_back)->version(), linked.model->version());
         found += std::set<std::uint32_t>(clusters.begin(), clusters.end()).size();
         there += people;
     }

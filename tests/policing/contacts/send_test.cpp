@@ -220,6 +220,33 @@ TEST_P(SendHelp, an_informant_who_turns_out_anonymous_is_not_found_any_more) {
     EXPECT_FALSE(again) << "and nobody links them again";
 }
 
+// The mention that the call was opened with kept its number: whoever was named as an anonymous caller was found by it.
+TEST_P(SendHelp, a_caller_given_as_anonymous_is_not_found_by_the_number_that_came_up) {
+    const auto found = [&] {
+        people::LookUp typed;
+        typed.phone = json::Text<60>{ruths_number};
+        return read([&](db::Reader& reader) {
+                   return people::look_up(reader, acting(sue), policy, *people::exact_recogniser(), typed);
+               })
+            ->hits;
+    };
+    for (const bool named_before : {false, true}) {
+        const Contact made = call(Presented::spoken).contact;
+        if (named_before) {
+            name(ruth(made.id));
+            send(a_send(made.id));
+        }
+        EXPECT_THAT(found(), testing::Not(IsEmpty())) << "until the caller asks to stay anonymous";
+        NameSomebody caller = ruth(made.id);
+        caller.anonymous = true;
+        name(caller);
+        EXPECT_THAT(found(), IsEmpty()) << named_before;
+        caller.anonymous.reset();
+        EXPECT_TRUE(name(caller).anonymous) << "what is said of them afterwards, too";
+        EXPECT_THAT(found(), IsEmpty()) << named_before;
+    }
+}
+
 // A number could be given to a Crimestoppers contact when it was sent, though not when it was made.
 TEST_P(SendHelp, crimestoppers_has_no_number_whenever_it_is_given) {
     Receive wanted;

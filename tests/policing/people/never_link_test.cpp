@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Who is hidden from whom: never proposed, never joined, never shown together, and nobody is told why.
+#include <cmath>
+
 #include "policing/people/read_mentions.hpp"
 #include "tests/policing/people/a_review.hpp"
 
@@ -187,6 +189,10 @@ TEST_P(Hidden, persons_are_never_proposed_and_never_joined_and_the_refusal_tells
     EXPECT_EQ(kept_apart.error().code, ordinary.error().code);
     EXPECT_EQ(kept_apart.error().field, ordinary.error().field);
     EXPECT_EQ(kept_apart.error().message, ordinary.error().message);
+    const auto with_a_stranger = try_join(her, fourth);
+    ASSERT_FALSE(with_a_stranger);
+    EXPECT_EQ(with_a_stranger.error().message, ordinary.error().message);
+    EXPECT_THAT(with_a_stranger.error().message, Not(HasSubstr("apart"))) << "which of all causes it was is not told";
 }
 
 TEST_P(Hidden, somebody_sets_and_ends_it_with_a_reason_and_few_may_know) {
@@ -295,6 +301,89 @@ TEST_P(Hidden, pairs_that_nobody_may_decide_do_not_count_as_work_that_waits) {
     find();
     EXPECT_THAT(listed(reg), SizeIs(1));
     EXPECT_EQ(told(), 1);
+}
+
+// She stood beside the others with no probability and no reasons: whoever saw that knew.
+TEST_P(Hidden, persons_found_by_their_name_are_weighed_like_any_other) {
+    const auto finder = recogniser(std::make_shared<Recognition>());
+    const auto hits = [&](const LookUp& typed) {
+        std::map<SubjectId, Hit> out;
+        const auto found =
+            read([&](db::Reader& reader) { return look_up(reader, act(stranger()), policy, *finder, typed); });
+        EXPECT_TRUE(found) << why(found);
+        for (const Hit& hit : found.value_or(Found{}).hits) {
+            out[hit.subject] = hit;
+        }
+        return out;
+    };
+    const SubjectId namesake = known(on_phone(a_name("Joan", "Example", "1981-07-09"), "07700 900456"));
+    LookUp born = by_name("Joan Example"), number = by_name("Joan Example");
+    born.date_of_birth = *parse_date("1970-05-03");
+    number.phone = json::Text<60>{"07700 900123"};
+    const auto by_name_before = hits(by_name("Joan Example")), by_birth_before = hits(born);
+    hide(her, {}, Hiding::protected_person);
+    const auto by_name_after = hits(by_name("Joan Example")), by_birth_after = hits(born);
+    for (const auto& [before, after] : {std::pair(by_name_before, by_name_after), {by_birth_before, by_birth_after}}) {
+        ASSERT_TRUE(before.contains(her) && after.contains(her));
+        ASSERT_TRUE(before.at(her).probability && after.at(her).probability);
+        EXPECT_NEAR(*after.at(her).probability, *before.at(her).probability, 1e-3)
+            << "but for those whom the engine looks further for when she is not among the rest";
+        EXPECT_EQ(after.at(her).match, before.at(her).match);
+        EXPECT_EQ(after.at(her).why, before.at(her).why);
+        EXPECT_EQ(json::to_text(after.at(her).waterfall), json::to_text(before.at(her).waterfall));
+    }
+    EXPECT_NEAR(*by_name_after.at(namesake).probability, *by_name_before.at(namesake).probability, 1e-4);
+    const auto with_number = hits(number);
+    ASSERT_TRUE(with_number.contains(her) && with_number.at(her).probability && with_number.at(her).waterfall);
+    EXPECT_EQ(json::to_text(with_number.at(her).waterfall), json::to_text(by_name_after.at(her).waterfall))
+        << "a number counts neither for her nor against her";
+    double weight = with_number.at(her).waterfall->prior, sum = 0;
+    for (const auto& step : with_number.at(her).waterfall->steps) {
+        weight += step.weight;
+    }
+    EXPECT_NEAR(weight, with_number.at(her).waterfall->weight, 1e-4);
+    for (const auto& [person, hit] : with_number) {
+        sum += hit.probability.value_or(0);
+    }
+    EXPECT_LE(sum, 1.0001);
+}
+
+TEST_P(Hidden, persons_who_are_not_shown_take_no_probability_from_the_one_who_is) {
+    const auto finder = recogniser(std::make_shared<Recognition>());
+    const SubjectId namesake = known(a_name("Joan", "Example", "1981-07-09"));
+    hide(her, namesake, Hiding::protected_person);
+    const auto found = read(
+        [&](db::Reader& reader) { return look_up(reader, act(stranger()), policy, *finder, by_name("Joan Example")); });
+    ASSERT_TRUE(found) << why(found);
+    ASSERT_FALSE(found->hits.empty());
+    const Hit& shown = found->hits.front();
+    EXPECT_EQ(shown.subject, namesake);
+    ASSERT_TRUE(shown.probability && shown.waterfall);
+    double all = 1;  // nobody on the register
+    for (const Hit& hit : found->hits) {
+        EXPECT_NE(hit.subject, her);
+        all += hit.waterfall ? std::exp2(hit.waterfall->weight) : 0;
+    }
+    EXPECT_NEAR(*shown.probability, std::exp2(shown.waterfall->weight) / all, 1e-3);
+}
+
+// "This stands already" told a keeper of an entry that was not for him to know of.
+TEST_P(Hidden, an_entry_out_of_sight_is_not_told_of_to_who_sets_the_same) {
+    hide(her, him, Hiding::protected_person);
+    const access::Actor cleared = reg;
+    const NewNeverLink same{her, him, Hiding::protected_person, {"Again"}, {}, {}, {}};
+    reg.clearance = {0, ","};
+    const auto again = try_hide(same);
+    ASSERT_TRUE(again) << why(again);
+    reg = cleared;
+    const auto seen = try_hide(same);
+    ASSERT_FALSE(seen);
+    EXPECT_EQ(seen.error().code, ErrorCode::conflict);
+    const auto ended = write([&](db::Transaction& tx) {
+        return remove_never_link(tx, act(reg), {again->id, {"Set twice"}});
+    });
+    ASSERT_TRUE(ended) << why(ended);
+    EXPECT_THAT(answer(by_phone("07700 900123")), Not(HasSubstr(her.text()))) << "the first one stands";
 }
 
 }  // namespace
