@@ -12,6 +12,7 @@
 #include "commands/figures.hpp"
 #include "commands/layout.hpp"
 #include "commands/link_files.hpp"
+#include "commands/simulate.hpp"
 
 namespace bluelamp::commands {
 namespace {
@@ -32,6 +33,7 @@ struct Options {
     AddUser user;
     std::string policy_file, other_policy_file;
     LinkFiles link;
+    SimulateDays simulate;
     std::function<int()> run;
 };
 
@@ -77,7 +79,10 @@ void add_serve(CLI::App& app, Options& options) {
     command->add_option("--tls-cert", serve_options.tls_cert, "Certificate chain (PEM)");
     command->add_option("--tls-key", serve_options.tls_key, "Private key (PEM)");
     command->add_flag("--behind-proxy", serve_options.behind_proxy, "A proxy in front speaks TLS");
-    command->add_flag("--demonstration", serve_options.demonstration, "Make an invented force on the first start");
+    auto* invented =
+        command->add_flag("--demonstration", serve_options.demonstration, "Make an invented force on the first start");
+    command->add_flag("--live", serve_options.live, "The invented force has lived 30 days, and goes on")
+        ->needs(invented);
     command->add_option("--web", serve_options.web, "Folder of the built pages");
     command->add_option("--threads", serve_options.threads, "Network threads")->check(CLI::Range(1, 64));
     command->callback([&options] {
@@ -210,6 +215,15 @@ void add_verify(CLI::App& app, Options& options) {
     CLI::App* command = app.add_subcommand("verify", "Recompute the journal's chain and compare the records with it");
     add_place(*command, options);
     command->callback([&options] { options.run = [&options] { return show_found(options, verify(options.place)); }; });
+}
+
+void add_simulate(CLI::App& app, Options& options) {
+    CLI::App* command = app.add_subcommand("simulate", "Let an invented force live some days, checked each hour");
+    add_place(*command, options);
+    add_simulate_options(*command, options.simulate);
+    command->callback([&options] {
+        options.run = [&options] { return show(options, simulate_days(options.place, options.simulate)); };
+    });
 }
 
 void add_policy(CLI::App& app, Options& options) {
@@ -363,6 +377,7 @@ int run(int count, char** arguments) {
     add_link(app, options);
     add_identity(app, options);
     add_describe(app, options);
+    add_simulate(app, options);
     try {
         app.parse(count, arguments);
         return options.run();

@@ -16,6 +16,7 @@ struct ServeOptions {
     std::string tls_cert, tls_key;
     bool behind_proxy = false;
     bool demonstration = false;
+    bool live = false;  ///< the demonstration's force goes on living
     std::string web;  ///< folder of the built pages; none served when empty
     int threads = 1;  ///< network threads
 };

@@ -17,6 +17,7 @@
 #include "commands/housekeeping.hpp"
 #include "commands/keeping_up.hpp"
 #include "commands/linking_register.hpp"
+#include "commands/living.hpp"
 #include "commands/logging.hpp"
 #include "commands/operations.hpp"
 #include "commands/routes.hpp"
@@ -110,10 +111,16 @@ class Serving {
             {404, "text/plain; charset=utf-8", {}, "No pages are served here; see /api/v1/openapi.json.\n", nullptr});
     }
 
+    /// The invented force goes on living from now.
+    void live(std::unique_ptr<simulate::Force> force) {
+        living_ = std::make_unique<Living>(std::move(force), services_);
+    }
+
     /// Streams end first, so that the network threads have nothing left to wait for.
     void stop() {
         keeping_up_.stop();
         slow_.stop();  // passwords that still wait to be compared would outlast the patience of whoever stops us
+        living_.reset();
         linking_register_.reset();
         finding_pairs_.reset();
         housekeeping_.reset();
@@ -150,6 +157,7 @@ class Serving {
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<FindingPairs> finding_pairs_;
     std::unique_ptr<LinkingRegister> linking_register_;
+    std::unique_ptr<Living> living_;
     api::AccessDoor door_;
     api::Workers workers_, counting_, slow_;  // after what their jobs use, so that they end first
     KeepingUp keeping_up_;
@@ -167,6 +175,7 @@ Result<void> serve(const ServeOptions& options) {
     }
     db::Settings settings;
     settings.readers = reading_threads + counting_threads + 1;  // one for the live feed
+    settings.readers += options.live ? 1 : 0;
     const auto opened = TRY(open(options.place, settings));
     std::vector<SignInLine> sign_ins;
     if (options.demonstration) {
@@ -174,11 +183,21 @@ Result<void> serve(const ServeOptions& options) {
     }
     const auto offences = TRY(crimes::Catalogue::load(opened->reference));
     const auto recognition = TRY(register_in_memory(*opened->database, opened->force));
+    LivedUp lived;
+    if (options.live) {
+        lived = TRY(live_until_now(*opened, world_of(*opened, offences, recognition)));
+        if (lived.stopped) {
+            return {};
+        }
+    }
     Serving serving(*opened, options, std::move(site), offences, recognition);
     const auto server =
         TRY(http::Server::start(config_of(options), [&serving](http::Request&& request, http::Reply reply) {
             serving.answer(std::move(request), std::move(reply));
         }));
+    if (lived.force) {
+        serving.live(std::move(lived.force));
+    }
     const std::string scheme = options.tls_cert.empty() ? "http" : "https";
     const std::string host =
         options.address.find(':') == std::string::npos ? options.address : "[" + options.address + "]";
