@@ -90,10 +90,16 @@ class LookUps:
                                        place.where, "--json")
         print(f"  imported: {json.loads(told.strip().splitlines()[-1])}", flush=True)
         questions = self.bench.work / "questions"
-        questions.write_text("".join(question(call) + "\n" for call in read_calls(calls)), encoding="ascii")
+        asked = [call for call in read_calls(calls) if tells_enough(call)]
+        questions.write_text("".join(question(call) + "\n" for call in asked), encoding="ascii")
         with place.served() as served:
             return load(self.bench.programs, served, "get", 10, path="/api/v1/people/look-up?{id}", ids=questions,
                         connections=1)
+
+
+def tells_enough(call):
+    """A single letter and nothing else is refused, as being half of the register."""
+    return len(call["first_name"] + call["surname"]) > 1 or any(call[column] for column in ASKED)
 
 
 def question(call):
