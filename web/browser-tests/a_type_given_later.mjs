@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sent by place and reason alone; the type comes later, by keyboard: grade, questions and card come with it, the log is
 // for fewer to see, and it leaves the board and the open page of whoever may no longer see it, without a reload.
-import { eventually, expect, expectNone } from "./browser.mjs";
+import { eventually, expect, expectNone, makeUser, openContext, signInAs } from "./browser.mjs";
+import { change } from "./calls.mjs";
 import { somebody } from "./desk.mjs";
 
 const focused = (page) => page.evaluate(() => document.activeElement?.id ?? "");
@@ -33,9 +34,17 @@ async function typed(page) {
   await eventually(async () => (await focused(page)) === "line", "the cursor back in the line");
 }
 
-/** Of another team than the one that owns it. */
+/** Of another team than the one that owns it, and cleared for nothing that is restricted. */
 async function ofAnotherTeam(world) {
-  const { page: board, context, complaints } = await somebody(world, "registrar");
+  const admin = (await somebody(world, "administrator")).page;
+  const team = await change(admin, "/teams", { name: `Planning ${Date.now()}` });
+  const who = await makeUser(admin, {
+    username: `planner-${Date.now()}`, display_name: "Of another team", password: "a quiet corner of the house",
+    roles: ["dispatcher"], team_id: team.id,
+  });
+  const { context, complaints } = await openContext(world.browser, world.server);
+  const board = await context.newPage();
+  await signInAs(board, who);
   await board.getByText("Live", { exact: true }).waitFor();
   return { board, open: await context.newPage(), complaints };
 }
