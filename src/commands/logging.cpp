@@ -54,7 +54,7 @@ Logging::~Logging() {
     spdlog::default_logger()->flush();
     if (written_.get_future().wait_for(std::chrono::seconds(2)) != std::future_status::ready) {
         // Everything is in the database by now, and whatever else ends a program waits for the reader once more.
-        std::_Exit(EXIT_SUCCESS);
+        std::_Exit(as_told_ ? EXIT_SUCCESS : EXIT_FAILURE);
     }
     spdlog::shutdown();
 }

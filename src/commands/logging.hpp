@@ -14,12 +14,15 @@ class Logging {
    public:
     Logging();
     /// Writes what is left, for two seconds at most: a server that is told to stop does not wait for its reader either.
+    /// Where nobody reads, it ends the program there: in success only after stopped_as_told().
     ~Logging();
+    void stopped_as_told() { as_told_ = true; }
     Logging(const Logging&) = delete;
     Logging& operator=(const Logging&) = delete;
 
    private:
     std::promise<void> written_;  ///< all of it
+    bool as_told_ = false;
 };
 
 }  // namespace bluelamp::commands

@@ -168,7 +168,7 @@ class Serving {
 Result<void> serve(const ServeOptions& options) {
     TRY(may_listen(options));
     sigset_t stops = hold_signals();
-    const Logging logging;
+    Logging logging;
     std::optional<api::Site> site;
     if (!options.web.empty()) {
         site = TRY(api::Site::load(options.web));
@@ -215,6 +215,7 @@ Result<void> serve(const ServeOptions& options) {
     spdlog::info("stopping");
     serving.stop();
     server->stop();
+    logging.stopped_as_told();
     return {};
 }
 
