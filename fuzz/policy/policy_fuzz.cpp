@@ -44,7 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto parsed = parse(bytes, "fuzz.toml");
     const auto wrong = problems(bytes, "fuzz.toml");
     require(parsed.has_value() == wrong.empty());
-    for (const Problem& problem : wrong) {
+    for (const PolicyProblem& problem : wrong) {
         require(problem.line >= 0 && !problem.message.empty());
     }
     if (parsed) {

@@ -109,7 +109,7 @@ utf8proc_int32_t straight_apostrophe(utf8proc_int32_t point, void* /*unused*/) {
     return typographic ? '\'' : point;
 }
 
-std::string fold_unicode(const std::string& valid) {
+std::string folded_once(const std::string& valid) {
     constexpr auto options =
         static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
                                        UTF8PROC_STRIPMARK | UTF8PROC_STRIPCC | UTF8PROC_IGNORE);
@@ -121,6 +121,9 @@ std::string fold_unicode(const std::string& valid) {
     invariant(length >= 0, "utf8proc refused text that was checked to be UTF-8");
     return {reinterpret_cast<const char*>(owned.get()), static_cast<std::size_t>(length)};
 }
+
+/// Apostrophes are made straight before letters come apart, and some hold one (U+0149): it is straight after two.
+std::string fold_unicode(const std::string& valid) { return folded_once(folded_once(valid)); }
 
 /// Letters and numbers of any script: the Unicode categories L* and N*.
 bool is_word_point(utf8proc_int32_t point) {

@@ -55,6 +55,8 @@ void count(Score& score, const Asked& asked) {
     score.known += known ? 1 : 0;
     score.recognised += recognised ? 1 : 0;
     score.right += recognised && holds(asked.known_as, asked.shown.front().subject) ? 1 : 0;
+    const auto meant = [&](const Shown& each) { return holds(asked.known_as, each.subject); };
+    score.shown += std::any_of(asked.shown.begin(), asked.shown.end(), meant) ? 1 : 0;
 }
 
 void count(Score& score, const Made& made) {

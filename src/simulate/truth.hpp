@@ -39,12 +39,13 @@ struct Score {
     std::int64_t known = 0;       ///< of them by somebody on the register
     std::int64_t recognised = 0;  ///< of them that the look-up answered with somebody
     std::int64_t right = 0;       ///< and it was he
+    std::int64_t shown = 0;       ///< of those known: he was among those shown, however far down
     double precision = 0, recall = 0;
     std::int64_t persons = 0, records = 0, repeats = 0, late = 0, told_late = 0, mistakes = 0;
 };
 BOOST_DESCRIBE_STRUCT(Score, (),
-                      (calls, known, recognised, right, precision, recall, persons, records, repeats, late, told_late,
-                       mistakes))
+                      (calls, known, recognised, right, shown, precision, recall, persons, records, repeats, late,
+                       told_late, mistakes))
 
 class Truth {
    public:

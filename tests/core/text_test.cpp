@@ -35,6 +35,7 @@ TEST(Fold, makes_equal_what_people_mean_to_be_equal) {
         {"Straße", "STRASSE"},
         {"ＬＯＮＤＯＮ", "london"},
         {"O’Brien", "O'BRIEN"},
+        {"ŉ Rensburg", "'n Rensburg"},
         {"ﬁnance", "finance"},
         {"St\u00A0Albans", "st albans"},
         {"line\r\nbreak", "line break"},
@@ -50,7 +51,9 @@ TEST(Fold, is_stable_and_survives_bad_bytes) {
     EXPECT_EQ(fold("a\xFF"
                    "b"),
               "a b");
-    EXPECT_EQ(fold(fold("Ǆ ẞ ﷺ")), fold("Ǆ ẞ ﷺ"));
+    for (const std::string_view text : {"Ǆ ẞ ﷺ", "ŉ", "\u1FEF \u1FFD \uFF40"}) {
+        EXPECT_EQ(fold(fold(text)), fold(text)) << text;
+    }
     EXPECT_EQ(fold(""), "");
     EXPECT_EQ(fold(" \n "), "");
 }

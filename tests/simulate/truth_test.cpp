@@ -78,6 +78,7 @@ TEST_F(Scores, precision_and_recall_of_who_was_shown_first) {
     EXPECT_EQ(scored->known, 5);
     EXPECT_EQ(scored->recognised, 4);
     EXPECT_EQ(scored->right, 2);
+    EXPECT_EQ(scored->shown, 4);
     EXPECT_DOUBLE_EQ(scored->precision, 0.5);
     EXPECT_DOUBLE_EQ(scored->recall, 0.4);
 }

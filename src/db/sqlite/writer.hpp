@@ -30,6 +30,7 @@ class Checkpoints {
     std::unique_ptr<Connection> connection_;
     std::mutex mutex_;
     std::condition_variable wake_;
+    int copied_ = 0;  ///< pages of the log that are in the file
     bool wanted_ = false;
     bool stopping_ = false;
     std::atomic<bool> finish_wanted_{false};

@@ -128,6 +128,8 @@ struct Candidate {
 struct LookUpOptions {
     std::size_t limit = 10;
     bool explain = true;
+    /// Share of those who are asked about who turn out to be on the register, above 0 and below 1.
+    double known = 0.75;
     /// Whether whoever asks may know of a record; asked for few. Those he may not know weigh nothing. All when empty.
     std::function<bool(std::uint64_t record)> may_see;
 };

@@ -50,10 +50,9 @@ struct Index::Parts {
     explicit Parts(std::shared_ptr<const Model> wanted) : model(std::move(wanted)) {}
 
     [[nodiscard]] double count() const { return std::max<double>(static_cast<double>(rows_of.size()), 2); }
-    /// For what was typed: three callers in four are taken to be on the register, and each may be any of those there.
-    /// How many that are is fewer than it has, by as many as stand there twice. Odds, against nobody on the register.
-    [[nodiscard]] Weights asking() const {
-        constexpr double known = 0.75;
+    /// For what was typed by one of whom so many are on the register (`known`); each may be any of those there. How
+    /// many that are is fewer than it has, by as many as stand there twice. Odds, against nobody on the register.
+    [[nodiscard]] Weights asking(double known) const {
         const double distinct = count() / (1 + model->content().same_per_person / 2);
         return {model->content(), std::min(known / (1 - known) / distinct, 0.4),
                 std::min(model->content().household_per_person / count(), 0.4)};
@@ -237,7 +236,7 @@ std::vector<Candidate> Index::look_up(const Written& typed, const LookUpOptions&
     Records own;
     const Record asked = parts.records.ask(typed, own);
     const Values values(parts.records, &own);
-    const Weights weights = parts.asking();
+    const Weights weights = parts.asking(std::clamp(options.known, 0.001, 0.999));
     std::vector<Fit> fits;
     for (const auto reach : {Finder::Reach::sharp, Finder::Reach::near, Finder::Reach::far}) {
         fits = parts.compared(values, weights, asked, {reach, options});

@@ -67,6 +67,20 @@ Result<KeptPerson> make_person(db::Transaction& tx, const Act& act, const KeptMe
     return made;
 }
 
+/// For share_known(): old decisions count ever less.
+Result<void> count_decision(db::Transaction& tx, bool known) {
+    constexpr std::int64_t enough = 1'000;
+    db::Register& decided = TRY(tx.keep("decided lately"));
+    db::Register& of_known = TRY(tx.keep("decided lately: known"));
+    ++decided.number;
+    of_known.number += known ? 1 : 0;
+    if (decided.number >= enough) {
+        decided.number /= 2;
+        of_known.number /= 2;
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Mention> confirm_link(db::Transaction& tx, const Act& act, const ConfirmLink& wanted) {
@@ -80,6 +94,7 @@ Result<Mention> confirm_link(db::Transaction& tx, const Act& act, const ConfirmL
                                       wanted.answer, wanted.reason, act.now, act.actor.id, kept.mention.phone}));
     TRY(tx.execute(sql::involve_person, {tx.force(), wanted.mention, person}));
     TRY(say_profile(tx, wanted.mention));
+    TRY(count_decision(tx, wanted.person.has_value()));
     kept.mention.person = person;
     const Decided decided{wanted.mention,      kept.mention.record, person,
                           chosen.person.title, !wanted.person,      wanted.question,

@@ -3,6 +3,11 @@
 SELECT coalesce((SELECT max(changed) FROM person_profiles WHERE force_id = $1), 0),
        coalesce((SELECT max(number) FROM identity_models WHERE force_id = $1), 0)
 
+-- name: decided_lately
+-- how many mentions somebody said the person of, and how many of those persons were on the register before
+SELECT coalesce((SELECT number FROM lane_registers WHERE force_id = $1 AND name = 'decided lately'), 0),
+       coalesce((SELECT number FROM lane_registers WHERE force_id = $1 AND name = 'decided lately: known'), 0)
+
 -- name: profiles_after
 -- clearance: into the memory of the server, which asks each reader's clearance before it tells anything
 SELECT f.profile, f.person_id, f.given_name, f.other_names, f.family_name, f.full_name, f.born, f.sex, f.phone, f.email,

@@ -124,7 +124,10 @@ bool RegisterCopy::sees(const Asker& asker, std::uint64_t profile) const {
 }
 
 identity::LookUpOptions RegisterCopy::options(const Asker& asker) const {
-    return {asker.limit, true, [this, &asker](std::uint64_t record) { return sees(asker, record); }};
+    identity::LookUpOptions options;
+    options.limit = asker.limit;
+    options.may_see = [this, &asker](std::uint64_t record) { return sees(asker, record); };
+    return options;
 }
 
 Recognitions RegisterCopy::told(const Asker& asker, std::vector<identity::Candidate> candidates) const {
@@ -146,8 +149,10 @@ Recognitions RegisterCopy::told(const Asker& asker, std::vector<identity::Candid
     return out;
 }
 
-Recognitions RegisterCopy::look_up(const Asker& asker, const identity::Written& typed) const {
-    return told(asker, index_.look_up(typed, options(asker)));
+Recognitions RegisterCopy::look_up(const Asker& asker, const identity::Written& typed, double known) const {
+    identity::LookUpOptions wanted = options(asker);
+    wanted.known = known;
+    return told(asker, index_.look_up(typed, wanted));
 }
 
 Recognitions RegisterCopy::likely_same(const Asker& asker, const SubjectId& person) const {

@@ -62,7 +62,8 @@ class RegisterCopy {
     [[nodiscard]] const std::string& note() const { return note_; }
     [[nodiscard]] std::size_t size() const { return profiles_.size(); }
 
-    [[nodiscard]] Recognitions look_up(const Asker& asker, const identity::Written& typed) const;
+    /// `known`: the share of those asked about who are on the register.
+    [[nodiscard]] Recognitions look_up(const Asker& asker, const identity::Written& typed, double known) const;
     [[nodiscard]] Recognitions likely_same(const Asker& asker, const SubjectId& person) const;
     /// Of the two of these profiles that fit best, as far as the asker sees them; nothing when he sees none of a side.
     [[nodiscard]] std::optional<identity::Explanation> explain(const Asker& asker, std::span<const std::int64_t> of_one,

@@ -42,6 +42,25 @@ class IndexTest : public testing::Test {
     Index index{Model::standard()};
 };
 
+// "certain" was wrong three times in ten where a new register knew few of its callers.
+TEST_F(IndexTest, a_name_says_less_where_few_callers_are_known) {
+    put_ours();
+    const Written typed = said({{Kind::full_name, "Katherine Dalrymple"}});
+    const auto sure = [&](double known) {
+        LookUpOptions options;
+        options.known = known;
+        const auto found = index.look_up(typed, options);
+        return found.empty() ? 0 : found.front().probability;
+    };
+    EXPECT_DOUBLE_EQ(sure(0.75), index.look_up(typed, {}).front().probability);
+    EXPECT_GT(sure(0.75), sure(0.3));
+    EXPECT_GT(sure(0.3), sure(0.05));
+    for (const double impossible : {0.0, 1.0, -3.0}) {
+        EXPECT_GT(sure(impossible), 0) << impossible;
+        EXPECT_LT(sure(impossible), 1) << impossible;
+    }
+}
+
 TEST_F(IndexTest, finds_whoever_is_meant_by_whatever_is_typed) {
     put_ours();
     using Fields = std::initializer_list<std::pair<Kind, std::string_view>>;

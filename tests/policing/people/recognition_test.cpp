@@ -134,6 +134,23 @@ TEST_P(Recognising, asks_no_engine_for_too_little) {
     EXPECT_TRUE(recognise(by_name("will")).model);
 }
 
+TEST_P(Recognising, learns_from_decisions_how_many_callers_are_known) {
+    known(bill());
+    const auto sure = [&] { return recognise(by_name("William Thistlewood")).hits.at(0).probability.value_or(0); };
+    const SubjectId often = known(a_name("Wanda", "Thackeray"));
+    constexpr int strangers = 60, again = 150;
+    for (int i = 0; i < strangers; ++i) {
+        known(on_phone(a_name("Otto", "Umberland"), "07700 900" + std::to_string(100 + i)));
+    }
+    const double among_strangers = sure();
+    for (int i = 0; i < again; ++i) {
+        link(say(a_call(), a_name("Wanda", "Thackeray")), often);
+    }
+    EXPECT_GT(sure(), among_strangers);
+    memory = std::make_shared<Recognition>();  // as by a server that begins
+    EXPECT_GT(sure(), among_strangers);
+}
+
 // What was said a moment ago through one server is found by another: the copies follow before they answer.
 TEST_P(Recognising, a_surname_never_seen_is_found_misspelt_through_another_server) {
     const auto other_server = second_handle();
