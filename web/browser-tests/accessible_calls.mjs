@@ -17,12 +17,9 @@ const refused = async (page) => {
 };
 
 const pages = (calls) => [
-  ["take-a-call", "/calls/new", "#place"],
   ["take-a-call-refused", "/calls/new", "#place", refused],
   ["call-begun", `/calls/${calls.begun}`, ".log .line"],
   ["call-sent", `/calls/${calls.sent}`, "[data-question]", press(/^Hand over/)],
-  ["silent-call", `/calls/${calls.silent}/silent`, ".tap"],
-  ["calls", "/calls", ".calls"],
   ["calls-parked", "/calls?state=parked", ".calls"],
   ["abandoned", "/calls/abandoned", ".abandoned", press(/^Decide/)],
   ["person", `/people/${calls.person}`, "#markers", press("Set a marker")],

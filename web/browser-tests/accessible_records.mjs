@@ -50,15 +50,10 @@ const pages = ({ incident, crime, draft }) => [
   ["incident-attendance", `/incidents/${incident}`, "[data-question]", press(/^Attendance/)],
   ["incident-place", `/incidents/${incident}`, "[data-question]", press("Give a place")],
   ["incident-crime", `/incidents/${incident}`, "[data-question]", press(/^Raise a crime/)],
-  ["incident-print", `/incidents/${incident}/print`, ".paper td"],
-  ["crimes", "/crimes", "table"],
-  ["crime-new", "/crimes/new", "#place"],
   ["crime-draft", `/crimes/${draft}`, "#outcomes", searching],
   ["crime-outcome", `/crimes/${crime}`, "#outcomes", refusedOutcome],
   ["crime-give", `/crimes/${crime}`, "#outcomes", press("Give to another owner")],
-  ["late", "/deadlines", "table"],
   ["inbox", "/inbox", ".notice", menu],
-  ["policy", "/policy", "#levels"],
   ["policy-proposed", "/policy", "#versions", proposing],
 ];
 

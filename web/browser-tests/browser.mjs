@@ -7,7 +7,9 @@ import { chromium } from "playwright-core";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-export const screens = { desk: { width: 1920, height: 1080 }, phone: { width: 390, height: 844 } };
+export const screens = {
+  desk: { width: 1920, height: 1080 }, laptop: { width: 1366, height: 768 }, phone: { width: 390, height: 844 },
+};
 
 /** Maps need WebGL, which a machine without a graphics card draws by itself. */
 export function launch() {
@@ -52,7 +54,13 @@ export async function signInAs(page, who) {
   await page.getByLabel("Username").fill(who.username);
   await page.getByLabel("Password").fill(who.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
+  await page.getByRole("button", { name: "Lock" }).waitFor();
+}
+
+/** Declines the tour that is offered at a first sign-in, which would stand in a picture. */
+export async function declineTour(page) {
+  const no = page.getByRole("button", { name: "Not now" });
+  if (await no.isVisible()) await no.click();
 }
 
 /** Opens an incident by the API, as the page would; for tests that need incidents and are not about opening them. */

@@ -2,7 +2,7 @@
 // The picture in the README, made of the real thing.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { openContext, signIn } from "./browser.mjs";
+import { declineTour, openContext, signIn } from "./browser.mjs";
 import { root } from "./server.mjs";
 import { someIncidents } from "./some_incidents.mjs";
 
@@ -15,6 +15,7 @@ export default async function picture_of_the_board({ browser, server }) {
   await page.reload();
   await page.locator(".table__body .row").nth(15).waitFor();
   await page.getByText("Live", { exact: true }).waitFor();
+  await declineTour(page);
   await page.mouse.move(700, 5);
   mkdirSync(join(root, "docs/images"), { recursive: true });
   await page.screenshot({ path: join(root, "docs/images/board.png") });

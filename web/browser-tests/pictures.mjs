@@ -2,7 +2,7 @@
 // Pictures of the guides, made of the real thing at the sizes it is used at.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { screens } from "./browser.mjs";
+import { declineTour, screens } from "./browser.mjs";
 import { root } from "./server.mjs";
 
 const folder = join(root, "docs/images");
@@ -11,6 +11,7 @@ const folder = join(root, "docs/images");
 export async function keepPicture(page, name, top) {
   mkdirSync(folder, { recursive: true });
   const size = page.viewportSize();
+  await declineTour(page);
   for (const [screen, ending] of [["desk", ""], ["phone", "-phone"]]) {
     await page.setViewportSize(screens[screen]);
     await page.evaluate(() => document.fonts.ready);

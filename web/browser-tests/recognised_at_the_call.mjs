@@ -112,7 +112,7 @@ async function fewerAndMore(page) {
   const usual = await shown();
   const fewer = page.getByRole("button", { name: "Fewer" });
   for (let presses = 0; presses < 3; presses += 1) await fewer.press("Enter");
-  await page.getByText("Shown from 90 in 100 on").waitFor();
+  await page.getByText("Shown: at least 90 in 100 likely").waitFor();
   await eventually(async () => (await shown()) < usual, "a higher cut-off shows fewer");
   const more = page.getByRole("button", { name: "More" });
   for (let presses = 0; presses < 5; presses += 1) await more.press("Enter");

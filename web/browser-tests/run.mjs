@@ -21,11 +21,17 @@ import { launch } from "./browser.mjs";
 import closing_names_its_gaps from "./closing_names_its_gaps.mjs";
 import complaint_01_screens_are_pushed_live from "./complaint_01_screens_are_pushed_live.mjs";
 import complaint_16_a_lower_grade_takes_two from "./complaint_16_a_lower_grade_takes_two.mjs";
+import {
+  every_page_on_a_laptop_in_dark, every_page_on_a_laptop_in_light, every_page_on_a_phone_in_dark,
+  every_page_on_a_phone_in_light, every_route_is_visited,
+} from "./every_page.mjs";
 import five_thousand_rows from "./five_thousand_rows.mjs";
 import keyboard_alone from "./keyboard_alone.mjs";
 import late_and_coming_up from "./late_and_coming_up.mjs";
+import no_row_and_five_thousand from "./long_lists.mjs";
 import nothing_twice_nothing_lost from "./nothing_twice_nothing_lost.mjs";
 import one_stream_for_all_tabs from "./one_stream_for_all_tabs.mjs";
+import pages_on_paper from "./pages_on_paper.mjs";
 import passwords from "./passwords.mjs";
 import picture_of_the_board from "./picture_of_the_board.mjs";
 import pictures_of_calls from "./pictures_of_calls.mjs";
@@ -37,6 +43,9 @@ import review_of_people from "./review_of_people.mjs";
 import { startServer } from "./server.mjs";
 import the_policy_page from "./the_policy_page.mjs";
 import watching_is_a_sign_of_life from "./watching_is_a_sign_of_life.mjs";
+import {
+  a_key_at_once_after_signing_in, the_keys_of_the_page, what_am_i_looking_at,
+} from "./what_am_i_looking_at.mjs";
 
 const tests = [
   complaint_01_screens_are_pushed_live,
@@ -52,7 +61,11 @@ const tests = [
   a_change_of_roles_reaches_the_screen,
   watching_is_a_sign_of_life,
   passwords,
+  a_key_at_once_after_signing_in,
+  what_am_i_looking_at,
+  the_keys_of_the_page,
   five_thousand_rows,
+  no_row_and_five_thousand,
   a_figure_opens_to_its_records,
   closing_names_its_gaps,
   a_crime_with_nothing_typed,
@@ -62,12 +75,18 @@ const tests = [
   an_alert_arrives,
   a_task_is_owned_and_finished,
   an_incident_on_paper,
+  pages_on_paper,
   the_policy_page,
   finding_C4_recognised_at_the_call,
   finding_M6_nobody_is_shown_who_must_not_be,
   recognition_on_every_screen,
   review_of_people,
   pictures_of_people,
+  every_route_is_visited,
+  every_page_on_a_laptop_in_light,
+  every_page_on_a_laptop_in_dark,
+  every_page_on_a_phone_in_dark,
+  every_page_on_a_phone_in_light,
   accessible_on_a_desk,
   accessible_on_a_phone,
   accessible_calls_on_a_desk,

@@ -12,8 +12,8 @@ constexpr Query set_savepoint{"db.savepoint", "SAVEPOINT command", {}};
 constexpr Query release_savepoint{"db.release", "RELEASE command", {}};
 constexpr Query to_savepoint{"db.to_savepoint", "ROLLBACK TO command", {}};
 
-/// Pages of 4 KiB: a checkpoint for every 4 MiB that the log grows, and at 32 MiB the writer helps so that the log starts
-/// again. After every commit, a checkpoint would copy the same busy pages again and again: a fifth of all work.
+/// Pages of 4 KiB: a checkpoint for every 4 MiB that the log grows, and at 32 MiB the writer helps so that the log
+/// starts again. After every commit, a checkpoint would copy the same busy pages again and again: a fifth of all work.
 constexpr int checkpoint_from = 1'000;
 constexpr int finish_from = 8'000;
 

@@ -24,8 +24,8 @@ Result<Head> head_of(db::Reader& reader, const ForceId& force) {
     return reader.one(sql::head, {force}, [](const db::Row& row) { return Head{row.bigint(0), row.bigint(1)}; });
 }
 
-/// A young register knows few of those who ring, an old one most: taken from what was decided lately, and until there is
-/// anything of that from what forces know of their callers (three in four).
+/// A young register knows few of those who ring, an old one most: taken from what was decided lately, and until there
+/// is anything of that, three in four.
 Result<double> share_known(db::Reader& reader, const ForceId& force) {
     constexpr double few = 20, of_them = 15;
     return reader.one(sql::decided_lately, {force}, [](const db::Row& row) {

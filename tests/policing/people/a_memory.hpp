@@ -39,6 +39,12 @@ class AMemory : public ARegister {
         EXPECT_TRUE(found) << access::why(found);
         return found.value_or(Found{});
     }
+    static Said bill() {
+        return with_email(
+            on_phone(at_address(a_name("William", "Thistlewood", "1962-04-09"), "Flat 3, 27 Orchard Row", "EC1A 9HF"),
+                     "07700 900321"),
+            "bill@example.org");
+    }
     /// The hit of that person, if he is found.
     static std::optional<Hit> hit_in(const Found& found, const SubjectId& person) {
         for (const Hit& hit : found.hits) {

@@ -78,7 +78,7 @@ export default function AccountPage() {
       <PageHeading title="Your account" />
       <section className="panel" aria-label="Who is signed in">
         <dl className="facts">
-          <Fact name="Name">{account.display_name}</Fact>
+          <Fact name="Name"><bdi>{account.display_name}</bdi></Fact>
           <Fact name="Username">{account.username}</Fact>
           <Fact name="Roles">{account.roles.map((role) => role.replaceAll("_", " ")).join(", ") || "None"}</Fact>
           <Fact name="Teams">{account.teams.map((team) => team.name).join(", ") || "None"}</Fact>

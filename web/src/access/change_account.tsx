@@ -69,7 +69,7 @@ export function ChangeAccount(properties: Properties) {
   };
   return (
     <section className="panel panel--form" aria-labelledby="change">
-      <h2 id="change" tabIndex={-1} ref={heading}>{account.display_name}</h2>
+      <h2 id="change" tabIndex={-1} ref={heading}><bdi>{account.display_name}</bdi></h2>
       <ErrorSummary errors={errors} ids={ids} />
       {errors.some((error) => error.code === "stale") ? (
         <p><button type="button" className="button" onClick={load}>Load the account again</button></p>

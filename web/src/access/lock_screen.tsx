@@ -68,7 +68,9 @@ export function LockScreen({ session }: { session: Session | null }) {
     <div className="door">
       <PageHeading title="Locked" />
       <p className="calm">
-        {session ? <>Locked by <strong>{session.account.display_name}</strong>. </> : "This screen is locked. "}
+        {session
+          ? <>Locked by <strong><bdi>{session.account.display_name}</bdi></strong>. </>
+          : "This screen is locked. "}
         Enter your password to go on where you were.
       </p>
       <UnlockForm />

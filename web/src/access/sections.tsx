@@ -10,7 +10,7 @@ export function Sections() {
     <nav className="sections" aria-label="Users, teams and roles">
       <ul>
         {sections.map(([to, title]) => (
-          <li key={to}><Link to={to} aria-current={path === to ? "page" : undefined}>{title}</Link></li>
+          <li key={to}><Link to={to} aria-current={path === to ? "page" : undefined}><bdi>{title}</bdi></Link></li>
         ))}
       </ul>
     </nav>

@@ -70,13 +70,15 @@ function AddMember({ team, accounts, changed }: Omit<TeamProperties, "manages">)
   return (
     <div className="addmember">
       <ErrorSummary errors={act.errors} ids={{ account_id: id }} />
-      <label className="govuk-visually-hidden" htmlFor={id}>Add to {team.name}</label>
+      <label className="govuk-visually-hidden" htmlFor={id}>Add to <bdi>{team.name}</bdi></label>
       <select className="govuk-select" id={id} value={chosen} onChange={(event) => setChosen(event.target.value)}>
         <option value="">Add somebody…</option>
-        {others.map((account) => <option key={account.id} value={account.id}>{account.display_name}</option>)}
+        {others.map(({ id: other, display_name: name }) => (
+          <option key={other} value={other} dir="auto">{name}</option>
+        ))}
       </select>
       <button type="button" className="button" disabled={act.busy} onClick={add}>
-        Add<span className="govuk-visually-hidden"> to {team.name}</span>
+        Add<span className="govuk-visually-hidden"> to <bdi>{team.name}</bdi></span>
       </button>
     </div>
   );
@@ -90,19 +92,21 @@ function TeamPanel({ team, accounts, manages, changed }: TeamProperties) {
   };
   return (
     <section className="panel" aria-label={team.name}>
-      <h2>{team.name} <span className="muted">{plural(team.members.length, "member")}</span></h2>
+      <h2><bdi>{team.name}</bdi> <span className="muted">{plural(team.members.length, "member")}</span></h2>
       <ErrorSummary errors={act.errors} />
       {team.members.length === 0 ? <Empty>Nobody yet.</Empty> : (
         <ul className="members">
           {team.members.map((member) => (
             <li key={member.id}>
-              {member.display_name}
+              <bdi>{member.display_name}</bdi>
               {manages ? (
                 <button
                   type="button" className="button button--small" disabled={act.busy}
                   onClick={() => remove(member.id)}
                 >
-                  Remove<span className="govuk-visually-hidden"> {member.display_name} from {team.name}</span>
+                  Remove<span className="govuk-visually-hidden">
+                    {" "}<bdi>{member.display_name}</bdi> from <bdi>{team.name}</bdi>
+                  </span>
                 </button>
               ) : null}
             </li>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { allPages, get } from "../api/client";
 import type { Account, Role } from "../api/types";
+import { First } from "../shell/first";
 import { useLoaded } from "../shell/loaded";
 import { Empty, PageHeading, Show } from "../shell/page";
 import { Link } from "../shell/router";
@@ -35,13 +36,14 @@ function nameAndKind({ username, kind }: Account): string {
 }
 
 function UserRow({ account, roles, change }: RowProperties) {
+  const every = roles.length > 1 && roles.every((role) => account.roles.includes(role.name));
   const titles = account.roles.map((name) => roles.find((role) => role.name === name)?.title ?? name);
   return (
     <tr>
-      <th scope="row">{account.display_name}<span className="muted under">{nameAndKind(account)}</span></th>
-      <td>{titles.join(", ") || "None"}</td>
-      <td>{(account.teams ?? []).map((team) => team.name).join(", ") || "None"}</td>
-      <td>{account.clearance}</td>
+      <th scope="row"><bdi>{account.display_name}</bdi><span className="muted under">{nameAndKind(account)}</span></th>
+      <td>{every ? "Every role" : titles.join(", ") || "None"}</td>
+      <td data-label="Teams">{(account.teams ?? []).map((team) => team.name).join(", ") || "None"}</td>
+      <td data-label="Clearance">{account.clearance}</td>
       <td>
         {account.disabled_at
           ? <strong className="late">Disabled {dayAndTime(account.disabled_at)}</strong>
@@ -50,7 +52,7 @@ function UserRow({ account, roles, change }: RowProperties) {
       {change ? (
         <td>
           <button type="button" className="button" id={`change-${account.id}`} onClick={change}>
-            Change<span className="govuk-visually-hidden"> {account.display_name}</span>
+            Change<span className="govuk-visually-hidden"> <bdi>{account.display_name}</bdi></span>
           </button>
         </td>
       ) : null}
@@ -96,17 +98,21 @@ function UserTable({ accounts, roles, again }: { accounts: Account[]; roles: Rol
         {manages ? <Link to="/users/new" className="button button--main">Create a user</Link> : null}
       </div>
       {shown.length === 0 ? <Empty>Nobody by that name.</Empty> : (
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus
-        <div className="scroll" tabIndex={0} role="region" aria-label="Users">
-          <table className="data">
-            <thead><tr>{columns.map((column) => <th scope="col" key={column}>{column}</th>)}</tr></thead>
-            <tbody>
-              {shown.map((one) => (
-                <UserRow key={one.id} account={one} roles={roles} change={manages ? () => change(one.id) : null} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <First list={shown} what="users">
+          {(first) => (
+            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus
+            <div className="scroll" tabIndex={0} role="region" aria-label="Users">
+              <table className="data stacked">
+                <thead><tr>{columns.map((column) => <th scope="col" key={column}>{column}</th>)}</tr></thead>
+                <tbody>
+                  {first.map((one) => (
+                    <UserRow key={one.id} account={one} roles={roles} change={manages ? () => change(one.id) : null} />
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </First>
       )}
     </>
   );

@@ -8,7 +8,8 @@ import { useNow } from "../incidents/clock";
 import { ActForm } from "../shell/act_form";
 import { useDraftAct } from "../shell/draft_act";
 import { ErrorSummary, messageFor, SelectField, TextField } from "../shell/form";
-import { useListKeys } from "../shell/list_keys";
+import { First } from "../shell/first";
+import { useMainList } from "../shell/list_keys";
 import { Empty, PageHeading, Show } from "../shell/page";
 import { Link } from "../shell/router";
 import { useMay } from "../shell/session";
@@ -62,7 +63,8 @@ function Attempts({ call }: { call: AbandonedCall }) {
       <ol className="reasons">
         {call.attempts.map((attempt) => (
           <li key={attempt.at}>
-            <strong>{titleOf(outcomes, attempt.outcome)}</strong>, {dayAndTime(attempt.at)}, {attempt.by.name}
+            <strong>{titleOf(outcomes, attempt.outcome)}</strong>, {dayAndTime(attempt.at)},{" "}
+            <bdi>{attempt.by.name}</bdi>
             {attempt.note ? `: ${attempt.note}` : ""}
           </li>
         ))}
@@ -149,14 +151,17 @@ function Queue({ calls, again }: { calls: readonly AbandonedCall[]; again: () =>
   const rang = (call: AbandonedCall, outcome: AttemptOutcome) => void act.run("/api/v1/contacts/{id}/attempts", {
     path: { id: call.contact.id }, body: { outcome },
   }, again);
-  useListKeys(box, (key, at) => {
+  const on = (does: (call: AbandonedCall) => void) => (at: number) => {
     const call = calls[at];
-    const outcome = outcomes[Number(key) - 1];
-    if (!may || !call || (!outcome && key !== "d")) return false;
-    if (outcome) rang(call, outcome.value);
-    else setDeciding(call.contact.id);
-    return true;
-  });
+    if (call) does(call);
+    return call !== undefined;
+  };
+  useMainList(box, "abandoned call", may ? [
+    ...outcomes.map(({ value, title }, at) => ({
+      keys: [String(at + 1)], does: `Rung back: ${title.toLowerCase()}`, act: on((call) => rang(call, value)),
+    })),
+    { keys: ["d"], does: "Decide what becomes of the call", act: on((call) => setDeciding(call.contact.id)) },
+  ] : []);
   return (
     <>
       <ErrorSummary errors={act.errors} />
@@ -182,7 +187,11 @@ export default function AbandonedPage() {
       <Show what="the queue" loaded={loaded}>
         {(calls) => calls.length === 0
           ? <Empty>No abandoned call waits for a decision.</Empty>
-          : <Queue calls={calls} again={loaded.again} />}
+          : (
+            <First list={calls} what="abandoned calls">
+              {(first) => <Queue calls={first} again={loaded.again} />}
+            </First>
+          )}
       </Show>
     </div>
   );

@@ -20,7 +20,7 @@ export function Since({ contact }: { contact: Contact }) {
   return <span className="figure">{stopwatch(until - Date.parse(contact.received_at))}</span>;
 }
 
-interface Key { key: string; does: Doing; words: string }
+export interface Key { key: string; does: Doing; words: string }
 
 const keys: readonly Key[] = [
   { key: "p", does: "park", words: "Park" }, { key: "h", does: "hand over", words: "Hand over" },

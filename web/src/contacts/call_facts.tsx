@@ -149,7 +149,7 @@ export function CallFacts({ call, state, contact, naming, may }: AfterProperties
         <Fact name="Came as">{howItCame(contact)}</Fact>
         <Fact name="Received">{dayAndTime(contact.received_at)}</Fact>
         {contact.phone ? <Fact name="Number" className="figure">{contact.phone}</Fact> : null}
-        <Fact name="With">{contact.handler.name}</Fact>
+        <Fact name="With"><bdi>{contact.handler.name}</bdi></Fact>
       </dl>
       {contact.phone || !may ? null : <Number call={call} state={state} naming={naming} error="" />}
       {may ? <DetailFields call={call} contact={contact} /> : null}

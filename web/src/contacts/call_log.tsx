@@ -52,7 +52,9 @@ function Pending({ state }: { state: CallState }) {
   if (pending.length === 0) return null;
   return (
     <ul className="pending" aria-label="Not yet in the record">
-      {pending.map((line) => <li key={line.key}>{line.text} <span className="muted">not yet saved</span></li>)}
+      {pending.map((line) => (
+        <li key={line.key}><bdi>{line.text}</bdi> <span className="muted">not yet saved</span></li>
+      ))}
     </ul>
   );
 }
@@ -81,7 +83,8 @@ export function LineBox({ call, state, leave }: BoxProperties) {
       <Pending state={state} />
       <label className="govuk-label govuk-!-font-weight-bold" htmlFor={lineId}>Line for the log</label>
       <textarea
-        id={lineId} rows={2} className={`govuk-textarea${error ? " govuk-textarea--error" : ""}`} value={line}
+        dir="auto" id={lineId} rows={2}
+        className={`govuk-textarea${error ? " govuk-textarea--error" : ""}`} value={line}
         maxLength={4000} aria-describedby="line-keys" onKeyDown={onKeyDown}
         onChange={(event) => call.edit({ line: event.target.value })}
       />

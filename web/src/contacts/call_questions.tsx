@@ -24,7 +24,9 @@ export function CallQuestions({ incident, answered }: { incident: Incident; answ
         Questions <kbd>q</kbd> {musts > 0 ? <span className="close">{musts} must still be asked</span> : null}
       </h2>
       {sets.length === 0 ? (
-        <Empty>{incident.type ? "This type asks nothing." : "Questions come with the type."}</Empty>
+        <Empty>
+          {incident.type ? "This type asks nothing." : "Questions come with the type. Give it, and they stand here."}
+        </Empty>
       ) : (
         <Questions
           incident={incident.id} sets={sets} answers={answers} open={incident.status === "open"} answered={answered}

@@ -6,12 +6,14 @@ import { useLoaded } from "../shell/loaded";
 import type { Loaded } from "../shell/loaded";
 import type { AbandonedCall, Contact, ContactState } from "./types";
 
+/** Of those that ended, the newest. */
+export const mostEnded = 50;
 const most = 500;
 
 export function useCalls(state: ContactState): Loaded<Contact[]> {
   const loaded = useLoaded<Contact[]>((signal) => {
     if (state === "ended") {
-      return get("/api/v1/contacts", { query: { state, limit: 50 }, signal }).then((page) => page.items);
+      return get("/api/v1/contacts", { query: { state, limit: mostEnded }, signal }).then((page) => page.items);
     }
     return allPages((after) => {
       const query = { state, limit: 100, ...(after === undefined ? {} : { after }) };

@@ -2,7 +2,8 @@
 // Calls by where they stand: live, parked, ended. A parked call is taken with one key.
 import { useRef, useState } from "react";
 import { Empty, PageHeading, Show } from "../shell/page";
-import { useListKeys } from "../shell/list_keys";
+import { First } from "../shell/first";
+import { useMainList } from "../shell/list_keys";
 import { Link, navigate, useQuery } from "../shell/router";
 import { useMay, useSignedIn } from "../shell/session";
 import { timeOrDay } from "../words/times";
@@ -10,13 +11,15 @@ import { useNow } from "../incidents/clock";
 import { CallSections } from "./call_sections";
 import { Since } from "./call_bar";
 import { TakeNow } from "./call_acts";
-import { useCalls } from "./calls";
+import { mostEnded, useCalls } from "./calls";
 import { howItCame, states, titleOf } from "./words";
 import type { Contact, ContactState } from "./types";
 
 const shown: readonly ContactState[] = ["live", "parked", "ended"];
 const none: Record<string, string> = {
-  live: "Nobody is speaking with anybody now.", parked: "No call is parked.", ended: "No call has ended yet.",
+  live: "Nobody is speaking with anybody now. A call appears here as soon as somebody takes it.",
+  parked: "No call is parked. Whoever takes a call can park it, with a reason, for somebody to go on with.",
+  ended: "No call has ended yet.",
 };
 
 interface RowProperties { contact: Contact; mine: boolean; take: (() => void) | null }
@@ -30,7 +33,7 @@ function Row({ contact, mine, take }: RowProperties) {
       <td className="figure">{contact.phone ?? <span className="muted">not given</span>}</td>
       <td className="figure">{timeOrDay(contact.received_at, new Date(now))}</td>
       <td><Since contact={contact} /></td>
-      <td>{contact.handler.name}{mine ? <span className="muted"> (you)</span> : null}</td>
+      <td><bdi>{contact.handler.name}</bdi>{mine ? <span className="muted"> (you)</span> : null}</td>
       <td>
         {contact.incident
           ? <Link to={`/incidents/${contact.incident}`}>{contact.incident_reference}</Link>
@@ -58,12 +61,14 @@ function Table({ calls }: { calls: readonly Contact[] }) {
   const mayTake = (contact: Contact) => (
     may && contact.state !== "ended" && !(contact.state === "live" && contact.handler.id === account.id)
   );
-  useListKeys(box, (key, at) => {
+  const take = (at: number) => {
     const contact = calls[at];
-    if (key !== "t" || !contact || !mayTake(contact)) return false;
+    if (!contact || !mayTake(contact)) return false;
     setTaking(contact);
     return true;
-  });
+  };
+  const takes = { keys: ["t"], does: "Take the call that has the focus", act: take };
+  useMainList(box, "call", calls.some(mayTake) ? [takes] : []);
   return (
     <>
       {taking ? (
@@ -101,7 +106,16 @@ export default function CallsPage() {
       <PageHeading title={`${titleOf(states, state)} calls`}>Calls</PageHeading>
       <CallSections here={state} />
       <Show what="the calls" loaded={calls}>
-        {(list) => list.length === 0 ? <Empty>{none[state]}</Empty> : <Table calls={list} />}
+        {(list) => list.length === 0 ? <Empty>{none[state]}</Empty> : (
+          <>
+            <First list={list} what="calls">{(first) => <Table calls={first} />}</First>
+            {state === "ended" && list.length >= mostEnded ? (
+              <p className="calm">
+                The newest {mostEnded}. Older calls are found from their incident, or from who called.
+              </p>
+            ) : null}
+          </>
+        )}
       </Show>
     </div>
   );

@@ -25,9 +25,9 @@ function OneNearby({ near, join }: { near: Nearby; join: (() => void) | null }) 
       <p>
         <Link to={`/incidents/${incident.id}`} data-focus={join ? undefined : ""}>{incident.reference}</Link>{" "}
         <span className="figure">{timeOrDay(incident.opened_at, new Date(now))}</span>{" "}
-        <strong>{incident.place.text}</strong>
+        <strong><bdi>{incident.place.text}</bdi></strong>
       </p>
-      <p>{incident.summary}</p>
+      <p><bdi>{incident.summary}</bdi></p>
       <p className="muted">{near.why}</p>
       {join ? (
         <button type="button" className="button button--small" data-focus onClick={join}>
@@ -43,12 +43,13 @@ interface ListProperties { list: readonly Nearby[]; join: ((into: Incident) => v
 /** The arrows go along the list; `x` joins the one that has the focus. */
 export function NearbyList({ list, join }: ListProperties) {
   const box = useRef<HTMLUListElement>(null);
-  useListKeys(box, (key, at) => {
+  const joins = (at: number) => {
     const near = list[at];
-    if (key !== "x" || !near || !join) return false;
-    join(near.incident);
-    return true;
-  });
+    if (near) join?.(near.incident);
+    return near !== undefined;
+  };
+  const keys = [{ keys: ["x"], does: "Join the log nearby that has the focus: both are one event", act: joins }];
+  useListKeys(box, "log nearby", join && list.length > 0 ? keys : []);
   if (list.length === 0) return <Empty>Nothing open nearby in the last four hours.</Empty>;
   return (
     <ul className="nears" ref={box} data-list="nearby">
@@ -90,7 +91,7 @@ function JoinedHere({ incident }: { incident: Incident }) {
       <ul className="nears">
         {joined.map((duplicate) => (
           <li key={duplicate.id} className="near">
-            <Link to={`/incidents/${duplicate.id}`}>{duplicate.reference}</Link> {duplicate.summary}
+            <Link to={`/incidents/${duplicate.id}`}>{duplicate.reference}</Link> <bdi>{duplicate.summary}</bdi>
           </li>
         ))}
       </ul>
@@ -120,11 +121,11 @@ function NearbyOpen({ incident }: { incident: Incident }) {
 export function NearbyPanel({ incident }: { incident: Incident }) {
   const box = useRef<HTMLElement>(null);
   const joined = incident.joined_to !== null && incident.joined_to !== undefined;
-  useListKeys(box, (key) => {
-    if (key !== "x" || !joined) return false;
+  const unjoin = () => {
     box.current?.querySelector<HTMLButtonElement>("button[data-item]")?.click();
     return true;
-  });
+  };
+  useListKeys(box, "log nearby", joined ? [{ keys: ["x"], does: "Take the joined log out again", act: unjoin }] : []);
   return (
     <section className="panel" aria-labelledby="nearby" ref={box} data-list={joined ? "nearby" : undefined}>
       <h2 id="nearby">Nearby</h2>

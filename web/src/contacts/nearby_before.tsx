@@ -8,7 +8,7 @@ import { unknownPlace } from "../incidents/place_field";
 import type { Nearby } from "../incidents/types";
 import { ErrorSummary, errorsOf } from "../shell/form";
 import { useLoaded } from "../shell/loaded";
-import { Show } from "../shell/page";
+import { Empty, Show } from "../shell/page";
 import type { CallState, LiveCall } from "./call";
 import { NearbyList } from "./nearby";
 
@@ -38,7 +38,8 @@ function useNear(where: Where | null) {
 
 export function NearbyBeforeSending({ call, state }: { call: LiveCall; state: CallState }) {
   const { place, latitude, longitude } = state.draft;
-  const near = useNear(whereOf(place, latitude, longitude));
+  const where = whereOf(place, latitude, longitude);
+  const near = useNear(where);
   const act = useAct();
   const join = (into: Incident) => void call.receive().then((contact) => {
     return act.run("/api/v1/contacts/{id}/join", { path: { id: contact.id }, body: { incident: into.id } }, call.know);
@@ -47,7 +48,9 @@ export function NearbyBeforeSending({ call, state }: { call: LiveCall; state: Ca
     <section className="panel" aria-labelledby="nearby">
       <h2 id="nearby">Nearby</h2>
       <ErrorSummary errors={act.errors} />
-      <Show what="what is nearby" loaded={near}>{(list) => <NearbyList list={list} join={join} />}</Show>
+      {where === null ? <Empty>Once a place is given, open incidents near it are shown here.</Empty> : (
+        <Show what="what is nearby" loaded={near}>{(list) => <NearbyList list={list} join={join} />}</Show>
+      )}
     </section>
   );
 }

@@ -26,7 +26,7 @@ function ReasonField({ call, state, send }: { call: LiveCall; state: CallState; 
     <Field id={callIds.reason} label="What is happening" error={error}>
       {(described) => (
         <textarea
-          id={callIds.reason} rows={2} className={`govuk-textarea${error ? " govuk-textarea--error" : ""}`}
+          dir="auto" id={callIds.reason} rows={2} className={`govuk-textarea${error ? " govuk-textarea--error" : ""}`}
           maxLength={500} aria-describedby={described} aria-invalid={error ? true : undefined}
           value={state.draft.reason}
           onChange={(event) => call.edit({ reason: event.target.value })}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A silent call: one question at a time, answered by a tap or a number key, and help can be sent at any moment.
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useAct } from "../access/act";
 import { allPages, get } from "../api/client";
 import type { Incident } from "../api/types";
@@ -9,7 +9,7 @@ import { LevelMark } from "../policy/level_mark";
 import { levelOf, setsOf, typeOf, usePolicy } from "../policy/use_policy";
 import type { Question } from "../policy/types";
 import { ErrorSummary, messageFor } from "../shell/form";
-import { plainKey } from "../shell/keys";
+import { useKeys } from "../shell/keys";
 import { useLoaded } from "../shell/loaded";
 import { Empty, Failed, Loading, PageHeading } from "../shell/page";
 import { Link } from "../shell/router";
@@ -31,17 +31,6 @@ function useAnswers(contact: string, questions: readonly Question[]) {
   const answers = new Map([...tapped(questions, loaded.value ?? []), ...given]);
   const give = (question: string, answer: string) => setGiven((was) => new Map(was).set(question, answer));
   return { answers, give, loaded };
-}
-
-function useTapKeys(tap: (key: string) => boolean): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const key = plainKey(event);
-      if (key !== null && tap(key)) event.preventDefault();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  });
 }
 
 interface AskProperties { question: Question; left: number; busy: boolean; answer: (answer: string) => void }
@@ -132,7 +121,7 @@ function SentAlready({ incident, contact }: { incident: Incident; contact: Conta
       <h2 id="is-sent">Help is sent: <Link to={`/incidents/${incident.id}`}>{incident.reference}</Link></h2>
       {level ? (
         <p><LevelMark title={level.title} national={levelOf(policy, level.code)?.national ?? "none"} />{" "}
-          to <strong>{incident.place.text}</strong>, because</p>
+          to <strong><bdi>{incident.place.text}</bdi></strong>, because</p>
       ) : null}
       <ul className="reasons">{(incident.because ?? []).map((reason) => <li key={reason}>{reason}</li>)}</ul>
       <Link className="button button--main" to={`/calls/${contact.id}`}>Go on with the call</Link>
@@ -160,12 +149,12 @@ function Silent({ call, state, contact }: { call: LiveCall; state: CallState; co
       setTold(next);
     });
   };
-  useTapKeys((key) => {
-    if (key === "s") return send(), true;
-    const tap = question && !incident ? tapsOf(question).find((one) => one.key === key) : undefined;
-    if (tap) answer(tap.answer);
-    return tap !== undefined;
-  });
+  useKeys(incident ? [] : [
+    { keys: ["s"], does: "Send help now", act: send },
+    ...(question ? tapsOf(question) : []).map((tap) => ({
+      keys: [tap.key], does: `Answer: ${tap.title}`, act: () => answer(tap.answer),
+    })),
+  ]);
   const left = questions.filter((one) => !answers.has(one.code)).length;
   return (
     <>

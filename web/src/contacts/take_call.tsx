@@ -46,8 +46,8 @@ function Sent({ incident, typing, type, again }: {
     <section className="panel" aria-labelledby="sent">
       <h2 id="sent">Sent</h2>
       <dl className="facts">
-        <Fact name="Place">{incident.place.text}</Fact>
-        <Fact name="What is happening">{incident.summary}</Fact>
+        <Fact name="Place"><bdi>{incident.place.text}</bdi></Fact>
+        <Fact name="What is happening"><bdi>{incident.summary}</bdi></Fact>
         <Fact name="Type">{typeTitle(incident) || "Not given"}</Fact>
       </dl>
       {may && !typing ? (
@@ -200,10 +200,12 @@ function OneCall({ of }: { of: Call }) {
     send: () => {
       if (unsent && may && call.send()) focus(lineId);
     },
-    other: incident === null ? {} : {
-      k: () => deciding[1]("type"), v: () => deciding[1]("grade"), a: () => deciding[1]("assess"),
-      i: () => navigate(`/incidents/${incident.id}`),
-    },
+    other: incident === null ? [] : [
+      { keys: ["k"], does: "Type of the incident", act: () => deciding[1]("type") },
+      { keys: ["v"], does: "Change the grade", act: () => deciding[1]("grade") },
+      { keys: ["a"], does: "Assess", act: () => deciding[1]("assess") },
+      { keys: ["i"], does: "The page of the incident", act: () => navigate(`/incidents/${incident.id}`) },
+    ],
   });
   return (
     <div className={incident ? "call call--sent" : "call"}>

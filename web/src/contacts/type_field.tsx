@@ -76,7 +76,7 @@ export function TypeField({ id, label = "Type (optional)", type, error, choose, 
       {(described) => (
         <div className="combobox">
           <input
-            id={id} className={`govuk-input${error ? " govuk-input--error" : ""}`} value={text ?? chosen}
+            dir="auto" id={id} className={`govuk-input${error ? " govuk-input--error" : ""}`} value={text ?? chosen}
             autoComplete="off" role="combobox" aria-expanded={list.length > 0} aria-controls={listId}
             aria-autocomplete="list" aria-activedescendant={list[at] ? `${listId}-${at}` : undefined}
             aria-describedby={described} onKeyDown={onKeyDown} onBlur={() => setText(null)}

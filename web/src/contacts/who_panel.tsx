@@ -103,7 +103,7 @@ function CutOff({ cut, move }: { cut: number; move: (cut: number) => void }) {
         );
       })}
       <span className="muted" role="status">
-        {cut === 0 ? "Shown however unlikely" : `Shown from ${inHundred(cut)} on`}
+        {cut === 0 ? "Shown however unlikely" : `Shown: at least ${inHundred(cut)} likely`}
       </span>
     </div>
   );
@@ -149,7 +149,7 @@ function PlacesSaid({ call, naming }: Pick<Properties, "call" | "naming">) {
         place: mention.said.address ?? "", latitude: null, longitude: null, placeFrom: mention.id,
       })}
     >
-      It is at {mention.said.address}
+      It is at <bdi>{mention.said.address}</bdi>
     </button>
   ));
 }

@@ -107,9 +107,11 @@ function OneCancellation({ one }: { one: Cancellation }) {
     <li>
       <strong>{groundWords[one.ground]}.</strong> {one.evidence}
       {one.other_crime ? <> <Link to={`/crimes/${one.other_crime}`}>The other crime</Link></> : null}
-      <span className="under muted">{one.cancelled_by.name}, {dayAndTime(one.cancelled_at)}</span>
+      <span className="under muted"><bdi>{one.cancelled_by.name}</bdi>, {dayAndTime(one.cancelled_at)}</span>
       {one.reinstated_by ? (
-        <span className="under">Reinstated by {one.reinstated_by.name}: {one.reinstated_because}</span>
+        <span className="under">
+          Reinstated by <bdi>{one.reinstated_by.name}</bdi>: <bdi>{one.reinstated_because}</bdi>
+        </span>
       ) : null}
     </li>
   );

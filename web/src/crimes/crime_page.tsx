@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // One crime: what it is and how it is counted, who it is about, how it ended, and everything that was done to it.
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { get } from "../api/client";
 import { PromisesPanel, usePromises } from "../deadlines/promises_panel";
-import { usePageKeys } from "../incidents/acts";
 import { AlsoHere } from "../incidents/also_here";
 import { useLive } from "../live/live";
+import { useKeys } from "../shell/keys";
 import { useLoaded } from "../shell/loaded";
 import { Fact, PageHeading, PartLink, Show } from "../shell/page";
 import { Link } from "../shell/router";
@@ -25,15 +25,15 @@ import type { WholeCrime } from "./types";
 function Facts({ whole: { crime } }: { whole: WholeCrime }) {
   return (
     <dl className="facts">
-      <Fact name="Place">{crime.place.text}</Fact>
+      <Fact name="Place"><bdi>{crime.place.text}</bdi></Fact>
       <Fact name="Happened from">{fullTime(crime.occurred_from)}</Fact>
       <Fact name="Happened until">{fullTime(crime.occurred_to)}</Fact>
       <Fact name="First told to the police">{fullTime(crime.received_at)}</Fact>
       <Fact name="Recorded">
         {crime.recorded_at ? `${fullTime(crime.recorded_at)} by ${crime.recorded_by?.name ?? "–"}` : "Not yet"}
       </Fact>
-      <Fact name="Raised by">{crime.raised_by.name}</Fact>
-      <Fact name="Owner">{crime.owner.name}</Fact>
+      <Fact name="Raised by"><bdi>{crime.raised_by.name}</bdi></Fact>
+      <Fact name="Owner"><bdi>{crime.owner.name}</bdi></Fact>
       <Fact name="Incident">
         {crime.incident ? (
           <Link to={`/incidents/${crime.incident}`}>{crime.incident_reference}</Link>
@@ -108,14 +108,15 @@ function Title({ whole: { crime } }: { whole: WholeCrime }) {
 function Parts({ whole, again }: { whole: WholeCrime; again: () => void }) {
   const [classifying, setClassifying] = useState(false);
   const { crime } = whole;
+  const may = useMay()("record crimes") && crime.status !== "cancelled";
   const promises = usePromises(crime.id);
   const { again: promisesAgain } = promises;
   useEffect(() => promisesAgain(), [crime.version, promisesAgain]);
-  usePageKeys(useMemo(() => ({ v: () => setClassifying(true) }), []));
+  useKeys(may ? [{ keys: ["v"], does: "Classify", act: () => setClassifying(true) }] : []);
   return (
     <>
       <Title whole={whole} />
-      <p className="incident__summary">{crime.summary}</p>
+      <p className="incident__summary"><bdi>{crime.summary}</bdi></p>
       <Gaps whole={whole} />
       <div className="crime__columns">
         <div className="column">

@@ -143,11 +143,11 @@ export function CrimePeople({ whole, again }: { whole: WholeCrime; again: () => 
             const id = `${linked.mention}.${linked.part}`;
             return (
               <li key={id} className="linked">
-                <strong>{linked.name}</strong> <span className="muted">{linkedWords(linked)}</span>
+                <strong><bdi>{linked.name}</bdi></strong> <span className="muted">{linkedWords(linked)}</span>
                 {may && doing === "" && linked.state !== "eliminated" ? (
                   <button type="button" className="button button--small" onClick={() => setDoing(id)}>
                     {linked.part === "suspect" ? "Eliminate" : "Take off"}
-                    <span className="govuk-visually-hidden"> {linked.name}, {partWords[linked.part]}</span>
+                    <span className="govuk-visually-hidden"> <bdi>{linked.name}</bdi>, {partWords[linked.part]}</span>
                   </button>
                 ) : null}
                 {doing === id ? <UnlinkForm whole={whole} linked={linked} done={done} cancel={cancel} /> : null}

@@ -40,8 +40,8 @@ function Row({ crime }: { crime: Crime }) {
         {crime.offence ? <OffenceWords offence={crime.offence} /> : <span className="muted">No offence yet</span>}
         {crime.gaps.map((gap) => <span className="under close" key={gap.field}>{gap.message}</span>)}
       </td>
-      <td>{crime.place.text}<span className="under muted">{crime.summary}</span></td>
-      <td className="figure">
+      <td><bdi>{crime.place.text}</bdi><span className="under muted"><bdi>{crime.summary}</bdi></span></td>
+      <td className="figure" data-label="Occurred">
         <time dateTime={crime.occurred_from} title={fullTime(crime.occurred_from)}>
           {dayAndTime(crime.occurred_from)}
         </time>
@@ -50,8 +50,8 @@ function Row({ crime }: { crime: Crime }) {
         {plural(crime.victims, "victim")}
         {crime.current_suspects > 0 ? `, ${plural(crime.current_suspects, "suspect")}` : ""}
       </td>
-      <td>{crime.outcome ? `Outcome ${crime.outcome}` : <span className="muted">None yet</span>}</td>
-      <td>{crime.owner.name}</td>
+      <td>{crime.outcome ? `Outcome ${crime.outcome}` : <span className="muted">No outcome yet</span>}</td>
+      <td data-label="Owner"><bdi>{crime.owner.name}</bdi></td>
     </tr>
   );
 }
@@ -81,6 +81,11 @@ function useCrimes(status: CrimeStatus | "", reference: string) {
     if (!event.kind.endsWith(".line_added")) loaded.again();
   }, loaded.again);
   return { loaded, more: () => setMost((was) => Math.min(500, was + 100)), atMost: most >= 500 };
+}
+
+function NoCrime({ all }: { all: boolean }) {
+  if (all) return <Empty>No crime is recorded yet. Crimes are raised from an incident, or recorded here.</Empty>;
+  return <Empty>No crime matches. Clear the reference, or choose All.</Empty>;
 }
 
 export default function CrimesPage() {
@@ -115,7 +120,7 @@ export default function CrimesPage() {
         ) : null}
       </div>
       <Show what="the crimes" loaded={loaded}>
-        {({ items, next }) => items.length === 0 ? <Empty>No crime is found.</Empty> : (
+        {({ items, next }) => items.length === 0 ? <NoCrime all={status === "" && text.trim() === ""} /> : (
           <>
             <CrimeTable crimes={items} />
             {next && !atMost ? <button type="button" className="button" onClick={more}>Show more</button> : null}

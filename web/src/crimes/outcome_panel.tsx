@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a crime ended: proposed by one person with the evidence that the outcome needs, finalised by another.
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { get, serverNow } from "../api/client";
-import { usePageKeys } from "../incidents/acts";
 import { ActForm } from "../shell/act_form";
 import { useDraftAct } from "../shell/draft_act";
+import { useKeys } from "../shell/keys";
 import { messageFor, optionsFrom, SelectField } from "../shell/form";
 import type { FieldError } from "../shell/form";
 import { useLoaded } from "../shell/loaded";
@@ -126,7 +126,7 @@ function OneOutcome({ outcome }: { outcome: Outcome }) {
     <li>
       <p>
         <strong>{outcomeState[outcome.state]}: outcome {outcome.outcome}, {outcome.name}</strong>
-        <span className="muted"> {outcome.proposed_by.name}, {dayAndTime(outcome.proposed_at)}</span>
+        <span className="muted"> <bdi>{outcome.proposed_by.name}</bdi>, {dayAndTime(outcome.proposed_at)}</span>
       </p>
       <ul className="plain">
         {evidenceRows(outcome).map(([label, value]) => (
@@ -135,7 +135,7 @@ function OneOutcome({ outcome }: { outcome: Outcome }) {
       </ul>
       {outcome.finalised_by ? (
         <p className="muted">
-          Finalised by {outcome.finalised_by.name}, {dayAndTime(outcome.finalised_at ?? "")}.{" "}
+          Finalised by <bdi>{outcome.finalised_by.name}</bdi>, {dayAndTime(outcome.finalised_at ?? "")}.{" "}
           {toldWords(outcome)}
         </p>
       ) : null}
@@ -159,7 +159,7 @@ export function OutcomePanel({ whole, again }: { whole: WholeCrime; again: () =>
   const cancel = () => setDoing("");
   const running = crime.status === "recorded" || crime.status === "finalised";
   const mayPropose = running && may("record crimes");
-  usePageKeys(useMemo(() => (mayPropose ? { o: () => setDoing("propose") } : {}), [mayPropose]));
+  useKeys(mayPropose ? [{ keys: ["o"], does: "Propose an outcome", act: () => setDoing("propose") }] : []);
   return (
     <section className="panel" aria-labelledby="outcomes">
       <h2 id="outcomes">Outcome</h2>

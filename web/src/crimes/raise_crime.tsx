@@ -45,7 +45,7 @@ function Victims({ mentions, chosen, choose }: {
               ? [...ticked, mention.id]
               : ticked.filter((id) => id !== mention.id))}
           />
-          {saidInWords(mention.said) || "Somebody without a name"}
+          <bdi dir="ltr">{saidInWords(mention.said) || "Somebody without a name"}</bdi>
         </label>
       ))}
     </fieldset>

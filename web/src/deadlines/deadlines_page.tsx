@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { allPages, get } from "../api/client";
 import { useLive } from "../live/live";
+import { First } from "../shell/first";
 import { useLoaded } from "../shell/loaded";
 import { Empty, PageHeading, Show } from "../shell/page";
 import { useQuery } from "../shell/router";
@@ -15,7 +16,7 @@ import type { Promised } from "./types";
 
 const lists = [["late", "Late"], ["day", "Next 24 hours"], ["week", "Next 7 days"]] as const;
 const nothing: Record<string, string> = {
-  late: "Nothing is late.",
+  late: "Nothing is late. What will be late unless somebody acts stands under the next 24 hours.",
   day: "Nothing falls due in the next 24 hours.",
   week: "Nothing falls due in the next 7 days.",
 };
@@ -26,8 +27,8 @@ function Row({ promise }: { promise: Promised }) {
       <td><Due promise={promise} /></td>
       <th scope="row">{promise.title}</th>
       <td><RecordLink about={promise.about} /></td>
-      <td>{promise.owner_name}</td>
-      <td className="figure">
+      <td data-label="Owner"><bdi>{promise.owner_name}</bdi></td>
+      <td className="figure" data-label="Due">
         {promise.due_at ? (
           <time dateTime={promise.due_at} title={fullTime(promise.due_at)}>{dayAndTime(promise.due_at)}</time>
         ) : "Paused"}
@@ -101,7 +102,9 @@ export default function DeadlinesPage() {
         <span className="muted" role="status">{loaded.value ? plural(loaded.value.length, "promise") : ""}</span>
       </div>
       <Show what="the list" loaded={loaded}>
-        {(promises) => promises.length === 0 ? <Empty>{nothing[list]}</Empty> : <PromiseTable promises={promises} />}
+        {(promises) => promises.length === 0 ? <Empty>{nothing[list]}</Empty> : (
+          <First list={promises} what="promises">{(first) => <PromiseTable promises={first} />}</First>
+        )}
       </Show>
     </div>
   );

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { allPages, get } from "../api/client";
 import type { Incident } from "../api/types";
-import { GradeTag } from "../incidents/clock";
+import { LevelTag } from "../incidents/clock";
 import { boardOrder } from "../incidents/filters";
 import { useBoardState } from "../incidents/use_board";
 import type { Loaded } from "../shell/loaded";
@@ -42,11 +42,13 @@ export function IncidentList({ loaded, select }: { loaded: Loaded<Incident[]>; s
             <ul>
               {incidents.map((incident) => (
                 <li key={incident.id} onMouseEnter={() => select(incident.id)} onFocus={() => select(incident.id)}>
-                  <GradeTag code={incident.grade} />
+                  <LevelTag incident={incident} />
                   <span className="maplist__what">
                     <Link to={`/incidents/${incident.id}`}>{incident.reference}</Link>
-                    <span>{incident.summary}</span>
-                    <span className="muted">{incident.place.text}{isPlaced(incident) ? "" : " (not on the map)"}</span>
+                    <span><bdi>{incident.summary}</bdi></span>
+                    <span className="muted">
+                      <bdi>{incident.place.text}</bdi>{isPlaced(incident) ? "" : " (not on the map)"}
+                    </span>
                   </span>
                 </li>
               ))}

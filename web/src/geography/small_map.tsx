@@ -11,11 +11,12 @@ import { readLayer } from "./areas";
 import type { AreaCollection, Bounds } from "./areas";
 import { MapCanvas, maplibregl } from "./map_canvas";
 import { markerElement } from "./markers";
+import type { Graded } from "./markers";
 
 interface Properties {
   latitude: number;
   longitude: number;
-  grade: string | null;
+  incident: Graded;
   label: string;
 }
 
@@ -31,15 +32,15 @@ async function finestLayer(signal: AbortSignal): Promise<AreaCollection | null> 
   return finest ? readLayer(finest.name) : null;
 }
 
-export default function SmallMap({ latitude, longitude, grade, label }: Properties) {
+export default function SmallMap({ latitude, longitude, incident, label }: Properties) {
   const areas = useLoaded(finestLayer, "finest layer");
   const bounds = useMemo(() => around(latitude, longitude), [latitude, longitude]);
   const { value } = areas;
   const draw = useCallback((map: MapLibreMap | null) => {
     if (!map) return;
     if (value) drawAreas(map, value, new Map(), presentTheme());
-    new maplibregl.Marker({ element: markerElement(grade) }).setLngLat([longitude, latitude]).addTo(map);
-  }, [value, grade, latitude, longitude]);
+    new maplibregl.Marker({ element: markerElement(incident) }).setLngLat([longitude, latitude]).addTo(map);
+  }, [value, incident, latitude, longitude]);
   return (
     <Show what="the map" loaded={areas}>
       {() => <MapCanvas label={`Map of ${label}`} bounds={bounds} ready={draw} />}

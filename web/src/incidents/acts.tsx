@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be done with an incident, one act at a time, each with its key; and the form of the one that was chosen.
-import { useEffect } from "react";
 import type { Incident } from "../api/types";
 import { RaiseCrimeForm } from "../crimes/raise_crime";
 import type { WholeCrime } from "../crimes/types";
 import type { Mention } from "../people/types";
-import { plainKey } from "../shell/keys";
 import type { Loaded } from "../shell/loaded";
 import { Link } from "../shell/router";
 import { useMay } from "../shell/session";
@@ -35,25 +33,6 @@ export function actsFor(incident: Incident, may: ReturnType<typeof useMay>): Act
     ...(may("record crimes") ? [{ doing: "crime" as const, title: "Raise a crime", key: "x" }] : []),
     ...(results && open ? [{ doing: "give" as const, title: "Give to another owner", key: "w" }] : []),
   ];
-}
-
-/** Single letters of the page; those after `g` are ways to other pages. */
-export function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
-    let afterG = 0;
-    const onKey = (event: KeyboardEvent) => {
-      const key = plainKey(event);
-      if (key === null) return;
-      const going = Date.now() - afterG < 1500;
-      afterG = key === "g" ? Date.now() : 0;
-      const act = keys[key];
-      if (going || !act) return;
-      event.preventDefault();
-      act();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [keys]);
 }
 
 export function ActBar({ incident, does }: { incident: Incident; does: (doing: Doing) => void }) {

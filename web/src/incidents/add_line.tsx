@@ -9,7 +9,7 @@ import type { Line } from "../api/types";
 import { ErrorSummary, errorsOf, messageFor, TextAreaField, TextField } from "../shell/form";
 import type { FieldError } from "../shell/form";
 import { SentBefore } from "./sent_before";
-import { plainKey, useSendKey } from "../shell/keys";
+import { useKeys, useSendKey } from "../shell/keys";
 import { fromLondonInput, toLondonInput } from "../words/times";
 
 const ids = { text: "line-text", happened_at: "line-happened" };
@@ -100,15 +100,8 @@ function useLine({ account, incident, added, send: sendLine }: Properties) {
 
 /** `l` puts the cursor in the line from anywhere on the page. */
 function useLineKey(): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (plainKey(event) !== "l") return;
-      event.preventDefault();
-      document.getElementById(ids.text)?.focus();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
+  const toLine = () => document.getElementById(ids.text)?.focus();
+  useKeys([{ keys: ["l"], does: "Write a line in the log", act: toLine }]);
 }
 
 export function AddLine(properties: Properties) {

@@ -78,7 +78,7 @@ function Row({ factor, title, act }: RowProperties) {
         ))}
       </span>
       <input
-        className="govuk-input" aria-label={`${title}: in words`} value={words[factor] ?? ""} maxLength={500}
+        dir="auto" className="govuk-input" aria-label={`${title}: in words`} value={words[factor] ?? ""} maxLength={500}
         autoComplete="off" placeholder="In words" onChange={(event) => {
           act.edit({ words: { ...words, [factor]: event.target.value } });
         }}
@@ -104,13 +104,16 @@ const wishOptions = [
 export function AssessmentForm({ incident, last, done, cancel, enter = false }: Properties) {
   const act = useDraftAct<FacetDraft>(`assess.${incident}`, draftFrom(last));
   const box = useRef<HTMLDivElement>(null);
-  useListKeys(box, (key, at) => {
+  const set = (at: number, key: string) => {
     const factor = thriveFactors[at]?.[0];
-    if (factor === undefined || !/^[0-3]$/.test(key)) return false;
+    if (factor === undefined) return false;
     act.edit({ levels: { ...act.draft.levels, [factor]: Number(key) } });
     box.current?.querySelectorAll<HTMLElement>("[data-item]")[at + 1]?.querySelector("input")?.focus();
     return true;
-  });
+  };
+  useListKeys(box, "row of the assessment", [
+    { keys: ["0", "1", "2", "3"], does: "Set the row that has the focus, and go to the next", act: set },
+  ]);
   const send = () => {
     const facets = facetsFrom(act.draft);
     if (Object.keys(facets).length === 0) return act.refuse([{ field: "", message: "Say at least one of the six" }]);

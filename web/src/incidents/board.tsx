@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { allPages, get } from "../api/client";
 import type { Incident } from "../api/types";
 import { Failed, PageHeading } from "../shell/page";
-import { plainKey } from "../shell/keys";
+import { useKeys } from "../shell/keys";
 import { number } from "../words/numbers";
 import { BoardFilters } from "./board_filters";
 import { BoardTable } from "./board_table";
@@ -81,16 +81,11 @@ function useFilters(): [Filters, (changes: Partial<Filters>) => void] {
 
 function useSearchKey() {
   const search = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (plainKey(event) !== "/") return;
-      event.preventDefault();
-      search.current?.select();
-      search.current?.focus();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
+  const toSearch = () => {
+    search.current?.select();
+    search.current?.focus();
+  };
+  useKeys([{ keys: ["/"], does: "Search the board", act: toSearch }]);
   return search;
 }
 

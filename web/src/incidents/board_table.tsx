@@ -5,7 +5,7 @@ import type { Incident } from "../api/types";
 import { useAreaName } from "../geography/area_names";
 import { Empty, Loading } from "../shell/page";
 import { Link } from "../shell/router";
-import { isTyping, plainKey } from "../shell/keys";
+import { useKeys, useTold } from "../shell/keys";
 import { fullTime, timeOrDay } from "../words/times";
 import { AgainstLimit, Elapsed, LevelTag } from "./clock";
 import { useTypeTitle } from "./type_title";
@@ -13,16 +13,20 @@ import { VulnerableMark } from "./marks";
 import { useWindow } from "./windowing";
 import { serverNow } from "../api/client";
 
-const columns = ["Level", "Waiting", "Limit", "Type", "Place", "Ward", "What", "Owner", "Opened", "Reference"];
+const columns = [
+  ["grade", "Level"], ["waiting", "Waiting"], ["limit", "Limit"], ["type", "Type"], ["place", "Place"],
+  ["ward", "Ward"], ["what", "What"], ["owner", "Owner"], ["opened", "Opened"], ["reference", "Reference"],
+] as const;
 const phone = "(max-width: 760px)";
 const rowHeights = { desk: 34, phone: 124 };
 
-function useRowHeight(): number {
-  return useSyncExternalStore((changed) => {
-    const query = window.matchMedia(phone);
+function useMedia(wanted: string): boolean {
+  const subscribe = useCallback((changed: () => void) => {
+    const query = window.matchMedia(wanted);
     query.addEventListener("change", changed);
     return () => query.removeEventListener("change", changed);
-  }, () => (window.matchMedia(phone).matches ? rowHeights.phone : rowHeights.desk));
+  }, [wanted]);
+  return useSyncExternalStore(subscribe, () => window.matchMedia(wanted).matches);
 }
 
 interface RowProperties {
@@ -45,12 +49,12 @@ const Row = memo(function Row({ incident, index, top, fresh, area, type }: RowPr
       <span role="cell" className="cell cell--waiting"><Elapsed incident={incident} /></span>
       <span role="cell" className="cell cell--limit"><AgainstLimit incident={incident} /></span>
       <span role="cell" className="cell cell--type" title={type}>{type}</span>
-      <span role="cell" className="cell cell--place" title={place.text}>{place.text}</span>
+      <span role="cell" className="cell cell--place" title={place.text}><bdi>{place.text}</bdi></span>
       <span role="cell" className="cell cell--ward" title={area}>{area}</span>
       <span role="cell" className="cell cell--what" title={incident.summary}>
         {incident.vulnerable ? <VulnerableMark /> : null}
         {incident.exercise ? <strong className="exercise">Exercise</strong> : null}
-        {incident.summary}
+        <bdi>{incident.summary}</bdi>
       </span>
       <span role="cell" className="cell cell--owner" title={owner?.name}>{owner?.name || "–"}</span>
       <span role="cell" className="cell cell--opened figure" title={fullTime(incident.opened_at)}>
@@ -76,23 +80,20 @@ function useRowKeys(count: number, show: (index: number) => void) {
   useEffect(() => {
     if (wanted.current !== null) focusRow();
   });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const arrow = !isTyping(event.target) && !event.ctrlKey && !event.altKey && !event.metaKey;
-      const key = plainKey(event);
-      const down = key === "j" || (arrow && event.key === "ArrowDown");
-      const up = key === "k" || (arrow && event.key === "ArrowUp");
-      if ((!down && !up) || count === 0) return;
-      event.preventDefault();
-      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["row"] : undefined;
-      const from = focused === undefined ? (down ? -1 : count) : Number(focused);
-      wanted.current = Math.min(count - 1, Math.max(0, from + (down ? 1 : -1)));
-      show(wanted.current);
-      focusRow();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [count, show, focusRow]);
+  const walk = (by: 1 | -1) => () => {
+    if (count === 0) return false;
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["row"] : undefined;
+    const from = focused === undefined ? (by > 0 ? -1 : count) : Number(focused);
+    wanted.current = Math.min(count - 1, Math.max(0, from + by));
+    show(wanted.current);
+    focusRow();
+    return true;
+  };
+  useKeys([
+    { keys: ["j", "ArrowDown"], does: "Next incident", act: walk(1) },
+    { keys: ["k", "ArrowUp"], does: "Previous incident", act: walk(-1) },
+  ]);
+  useTold([{ keys: ["Enter"], does: "Open the incident that has the focus" }]);
   return box;
 }
 
@@ -115,9 +116,11 @@ function NoRows({ loading, filtered, clear }: Pick<TableProperties, "loading" | 
 }
 
 export function BoardTable({ rows, arrived, ...rest }: TableProperties) {
-  const rowHeight = useRowHeight();
+  const rowHeight = useMedia(phone) ? rowHeights.phone : rowHeights.desk;
+  const onPaper = useMedia("print");
   const scroller = useRef<HTMLDivElement>(null);
-  const { window: seen, show } = useWindow(scroller, rowHeight, rows.length);
+  const { window: inSight, show } = useWindow(scroller, rowHeight, rows.length);
+  const seen = onPaper ? { first: 0, end: rows.length } : inSight;
   const body = useRowKeys(rows.length, show);
   const fresh = new Set(arrived);
   const areaName = useAreaName();
@@ -126,7 +129,9 @@ export function BoardTable({ rows, arrived, ...rest }: TableProperties) {
     <div className="table" role="table" aria-label="Incidents" aria-rowcount={rows.length + 1}>
       <div role="rowgroup" className="table__head">
         <div role="row" aria-rowindex={1} className="row row--head">
-          {columns.map((column) => <span role="columnheader" className="cell" key={column}>{column}</span>)}
+          {columns.map(([name, title]) => (
+            <span role="columnheader" className={`cell cell--${name}`} key={name}>{title}</span>
+          ))}
         </div>
       </div>
       <div className="table__scroll" ref={scroller} role="presentation">

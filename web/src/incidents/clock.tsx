@@ -4,8 +4,7 @@ import { useSyncExternalStore } from "react";
 import { serverNow } from "../api/client";
 import type { Incident } from "../api/types";
 import { shortLength, stopwatch } from "../words/times";
-import { gradeOf, gradeOfIncident, isClose, limitOf, standing } from "./grades";
-import type { Grade } from "./grades";
+import { gradeOfIncident, isClose, limitOf, standing } from "./grades";
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -66,16 +65,9 @@ export function AgainstLimit({ incident }: { incident: Incident }) {
   }
 }
 
-export function GradeTag({ code }: { code: string | null | undefined }) {
-  return <Tag grade={gradeOf(code)} />;
-}
-
 /** The level an incident stands at, in the words of its force. */
 export function LevelTag({ incident }: { incident: Pick<Incident, "grade" | "level"> }) {
-  return <Tag grade={gradeOfIncident(incident)} />;
-}
-
-function Tag({ grade }: { grade: Grade }) {
+  const grade = gradeOfIncident(incident);
   return (
     <span className={`grade grade--${grade.code}`}>
       <span className="grade__letter" aria-hidden="true">{grade.letter}</span>

@@ -72,7 +72,7 @@ function Row({ incident, why, children }: { incident: Incident; why: string; chi
     <li className="nearby">
       <LevelTag incident={incident} />
       <Link to={`/incidents/${incident.id}`}>{incident.reference}</Link>
-      <span>{incident.summary}</span>
+      <span><bdi>{incident.summary}</bdi></span>
       <span className="muted">{why} · {timeOrDay(incident.opened_at, new Date(serverNow()))}</span>
       {children}
     </li>

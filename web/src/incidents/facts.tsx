@@ -15,7 +15,7 @@ export function Facts({ incident }: { incident: Incident }) {
     <dl className="facts">
       <Fact name="Type">{incident.type ? typeTitle(incident) : "Not given"}</Fact>
       <Fact name="Category">{incident.category || "Not given"}</Fact>
-      <Fact name="Place">{place.text}</Fact>
+      <Fact name="Place"><bdi>{place.text}</bdi></Fact>
       <Fact name="Ward">{[place.ward, place.borough].map(areaName).filter(Boolean).join(", ") || "Not known"}</Fact>
       <Fact name="Owner">{incident.owner?.name ?? "–"}</Fact>
       <Fact name="Opened by">{incident.opened_by?.name ?? "–"}</Fact>

@@ -142,7 +142,7 @@ function Waiting({ incident, change, again }: { incident: Incident; change: Grad
   return (
     <div className="waiting">
       <p><strong className="close">A lower grade waits:</strong> {change.from.title} → {change.to.title}.</p>
-      <p>{change.asked_by.name}, {dayAndTime(change.asked_at)}: {change.reason}</p>
+      <p><bdi>{change.asked_by.name}</bdi>, {dayAndTime(change.asked_at)}: <bdi>{change.reason}</bdi></p>
       {mayApprove && !own ? <Decide incident={incident.id} change={change} done={again} /> : (
         <p className="muted">
           {own ? "Another person decides." : "A supervisor decides."} Until then the present grade stands.
@@ -192,7 +192,9 @@ export function GradePanel({ incident, proposal, changes, assessments, doing, do
       ) : null}
       {last ? (
         <p>
-          <span className="muted">Assessed by {last.recorded_by.name}, {dayAndTime(last.recorded_at)}:</span>{" "}
+          <span className="muted">
+            Assessed by <bdi>{last.recorded_by.name}</bdi>, {dayAndTime(last.recorded_at)}:
+          </span>{" "}
           {assessedInWords(last)}
         </p>
       ) : null}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One incident: its log beside what has to be asked, decided and done, and everything that is known of it.
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { get } from "../api/client";
 import type { Incident } from "../api/types";
 import { useRaised } from "../crimes/raise_crime";
@@ -8,10 +8,11 @@ import { PromisesPanel, usePromises } from "../deadlines/promises_panel";
 import { useLive } from "../live/live";
 import { Mentions, useMentions } from "../people/mentions";
 import { setsOf, typeOf, usePolicy } from "../policy/use_policy";
+import { useKeys } from "../shell/keys";
 import { PageHeading, Show } from "../shell/page";
 import { Link } from "../shell/router";
 import { useMay, useSignedIn } from "../shell/session";
-import { ActBar, ActPanel, actsFor, usePageKeys } from "./acts";
+import { ActBar, ActPanel, actsFor } from "./acts";
 import type { Doing } from "./acts";
 import { AddLine, goToLine } from "./add_line";
 import { AlsoHere } from "./also_here";
@@ -183,15 +184,13 @@ function Whole({ incident, again }: { incident: Incident; again: () => void }) {
   const [doing, setDoing] = useState<Doing>("");
   const [raised, remember] = useRaised();
   const grades = may("grade incidents") && incident.status === "open";
-  const acts = actsFor(incident, may).map((act) => `${act.key}${act.doing}`).join();
-  const keys = useMemo(() => ({
-    q: goToQuestions,
-    ...(grades ? { v: () => setDoing("grade") } : {}),
-    ...Object.fromEntries(acts.split(",").filter(Boolean).map((act) => {
-      return [act.charAt(0), () => setDoing(act.slice(1) as Doing)];
+  useKeys([
+    { keys: ["q"], does: "The next question", act: goToQuestions },
+    ...(grades ? [{ keys: ["v"], does: "Change the grade", act: () => setDoing("grade") }] : []),
+    ...actsFor(incident, may).map(({ key, title, doing: act }) => ({
+      keys: [key], does: title, act: () => setDoing(act),
     })),
-  }), [grades, acts]);
-  usePageKeys(keys);
+  ]);
   // The stream tells of it, too; a screen that is not live must not show what was before.
   const done = () => {
     setDoing("");
@@ -201,7 +200,7 @@ function Whole({ incident, again }: { incident: Incident; again: () => void }) {
   return (
     <>
       <Title incident={incident} />
-      <p className="incident__summary">{incident.summary}</p>
+      <p className="incident__summary"><bdi>{incident.summary}</bdi></p>
       <Joined incident={incident} again={again} />
       <ActBar incident={incident} does={setDoing} />
       <div className="incident__columns">

@@ -68,14 +68,20 @@ export function roleWords(role: string): string {
   return roles.length > 2 ? `${roles.length} roles` : roles.join(", ").replaceAll("_", " ");
 }
 
+/** Who wrote a line, and as what; what the clock wrote has no author. */
+export function Author({ author, role }: Pick<Line, "author" | "role">) {
+  if (author.name === "") return <>Bluelamp <span className="muted">by itself</span></>;
+  return <><bdi>{author.name}</bdi> <span className="muted">{roleWords(role)}</span></>;
+}
+
+const promiseWords: Record<string, string> = { "deadline.warned": "Soon late: ", "deadline.breached": "Late: " };
+
 function LogLine({ line }: { line: Line }) {
   return (
     <li className="line">
       <Times line={line} />
-      <span className="line__author">
-        {line.author.name}<span className="muted">{roleWords(line.role)}</span>
-      </span>
-      <span className="line__text">{line.text}</span>
+      <span className="line__author"><Author author={line.author} role={line.role} /></span>
+      <span className="line__text">{promiseWords[line.action]}<bdi>{line.text}</bdi></span>
     </li>
   );
 }

@@ -67,7 +67,7 @@ function Suggestions({ id, at, list, take }: { id: string; at: number; list: Pla
           key={`${place.text} ${index}`} id={`${id}-${index}`} role="option" aria-selected={index === at} tabIndex={-1}
           onMouseDown={(event) => event.preventDefault()} onClick={() => take(place)}
         >
-          <span>{place.text}</span>
+          <span><bdi>{place.text}</bdi></span>
           <span className="muted">{[place.ward, place.borough].filter(Boolean).join(", ")}</span>
         </li>
       ))}
@@ -92,7 +92,8 @@ export function PlaceField({ id, place, latitude, longitude, error, choose }: Pr
       {(described) => (
         <div className="combobox">
           <input
-            id={id} className={`govuk-input${error ? " govuk-input--error" : ""}`} value={place} autoComplete="off"
+            dir="auto" id={id} className={`govuk-input${error ? " govuk-input--error" : ""}`} value={place}
+            autoComplete="off"
             role="combobox" aria-expanded={suggestions.length > 0} aria-controls={listId} aria-autocomplete="list"
             aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined} aria-describedby={described}
             onChange={(event) => {

@@ -103,7 +103,7 @@ function OnePlace({ title, places }: { title: string; places: readonly KnownPlac
     <div className="fact">
       <dt>{title}</dt>
       <dd>
-        <strong>{now.place.text}</strong>
+        <strong><bdi>{now.place.text}</bdi></strong>
         <span className="under muted">{placeInWords(now)}</span>
         {before.length > 0 ? (
           <details>
@@ -111,9 +111,9 @@ function OnePlace({ title, places }: { title: string; places: readonly KnownPlac
             <ul className="plain">
               {before.map((place) => (
                 <li key={place.seq}>
-                  {place.place.text}
+                  <bdi>{place.place.text}</bdi>
                   <span className="under muted">
-                    {placeInWords(place)}; {place.recorded_by.name}, {dayAndTime(place.recorded_at)}
+                    {placeInWords(place)}; <bdi>{place.recorded_by.name}</bdi>, {dayAndTime(place.recorded_at)}
                   </span>
                 </li>
               ))}
@@ -131,9 +131,7 @@ function PlaceMap({ incident }: { incident: Incident }) {
   return (
     <div className="panel--map">
       <Suspense fallback={<Loading what="the map" />}>
-        <SmallMap
-          latitude={latitude} longitude={longitude} grade={incident.grade ?? null} label={incident.place.text}
-        />
+        <SmallMap latitude={latitude} longitude={longitude} incident={incident} label={incident.place.text} />
       </Suspense>
     </div>
   );

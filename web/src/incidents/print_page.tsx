@@ -17,7 +17,7 @@ import { Facts, Intervals } from "./facts";
 import { changeInWords } from "./grade_panel";
 import { gradeOfIncident } from "./grades";
 import { useIncident } from "./incident_page";
-import { roleWords, useLog, wasRecordedLater } from "./log";
+import { Author, useLog, wasRecordedLater } from "./log";
 import { OutcomeFacts } from "./outcome_panel";
 import { useAnswers, useAssessments, useCrimesOf, useGradeChanges, useJoined, usePlaces, useReportedBy } from "./parts";
 import { placeInWords, placeKinds } from "./places_panel";
@@ -117,8 +117,8 @@ function PaperLog({ incident }: { incident: Incident }) {
                     {dayAndTime(line.happened_at)}
                     {wasRecordedLater(line) ? `, recorded ${dayAndTime(line.recorded_at)}` : ""}
                   </td>
-                  <td>{line.author.name}, {roleWords(line.role)}</td>
-                  <td>{line.text}</td>
+                  <td><Author author={line.author} role={line.role} /></td>
+                  <td><bdi>{line.text}</bdi></td>
                 </tr>
               ))}
             </tbody>
@@ -144,10 +144,10 @@ function Paper({ incident }: { incident: Incident }) {
       <header>
         <p>{force.name}{incident.visibility > 0 ? " · Restricted" : ""}{incident.exercise ? " · Exercise" : ""}</p>
         <PageHeading title={`${incident.reference}, to print`}>{incident.reference}</PageHeading>
-        <p className="paper__summary">{incident.summary}</p>
+        <p className="paper__summary"><bdi>{incident.summary}</bdi></p>
         <p>
           <strong>{gradeOfIncident(incident).title}</strong>{incident.vulnerable ? ", vulnerable" : ""},{" "}
-          {incident.status === "open" ? "open" : "closed"} · {incident.place.text}{ward ? `, ${ward}` : ""}
+          {incident.status === "open" ? "open" : "closed"} · <bdi>{incident.place.text}</bdi>{ward ? `, ${ward}` : ""}
         </p>
       </header>
       <section className="paper__part"><h2>Facts</h2><Facts incident={incident} /></section>
@@ -159,7 +159,8 @@ function Paper({ incident }: { incident: Incident }) {
       <Intervals incident={incident} />
       <PaperLog incident={incident} />
       <footer>
-        Printed by {account.display_name}, {fullTime(printedAt)}. Policy {incident.policy_version || "not kept"}.
+        Printed by <bdi>{account.display_name}</bdi>, {fullTime(printedAt)}.{" "}
+        Policy {incident.policy_version || "not kept"}.
       </footer>
     </article>
   );

@@ -7,12 +7,13 @@ import { useDraftAct } from "../shell/draft_act";
 import type { FieldError } from "../shell/form";
 import { messageFor, TextField } from "../shell/form";
 import type { Loaded } from "../shell/loaded";
-import { singleKeysAreOn } from "../shell/keys";
+import { singleKeysAreOn, useTold } from "../shell/keys";
+import type { Told } from "../shell/keys";
 import { Empty, Show } from "../shell/page";
 import { useMay } from "../shell/session";
-import type { QuestionSet } from "../policy/types";
+import type { Question, QuestionSet } from "../policy/types";
 import { dayAndTime } from "../words/times";
-import { answerInWords, answerOfKey, askedOf, toAsk } from "./asked";
+import { answerInWords, answerOfKey, askedOf, choicesOf, toAsk } from "./asked";
 import type { Asked } from "./asked";
 import type { GivenAnswer } from "./types";
 
@@ -61,7 +62,7 @@ function Words({ asked, answering }: { asked: Asked; answering: Answering }) {
   return (
     <span className="question__words">
       <input
-        id={id} className="govuk-input" aria-label={`Answer: ${asked.question.text}`} value={act.draft.words}
+        dir="auto" id={id} className="govuk-input" aria-label={`Answer: ${asked.question.text}`} value={act.draft.words}
         inputMode={asked.question.answer === "number" ? "numeric" : "text"} autoComplete="off"
         onChange={(event) => act.edit({ words: event.target.value })}
         onKeyDown={(event) => {
@@ -146,7 +147,7 @@ function Given({ asked, again }: { asked: Asked; again: (() => void) | null }) {
       <dt>{question.text}</dt>
       <dd>
         {answerInWords(given)}
-        <span className="muted given__by"> {given.recorded_by.name}, {dayAndTime(given.recorded_at)}</span>
+        <span className="muted given__by"> <bdi>{given.recorded_by.name}</bdi>, {dayAndTime(given.recorded_at)}</span>
         {again ? (
           <button type="button" className="button button--small" onClick={again}>
             Answer again<span className="govuk-visually-hidden">: {question.text}</span>
@@ -172,11 +173,24 @@ export function goToQuestions(): void {
   document.querySelector<HTMLElement>("[data-question] button, [data-question] input")?.focus();
 }
 
+/** The keys of the questions that are asked now. */
+function toldOf(questions: readonly Question[]): Told[] {
+  const choices = questions.flatMap(choicesOf).map(({ key }) => key);
+  const letters = [...new Set(choices)].filter((key) => !/^\d$/.test(key));
+  const digits = [...new Set(choices)].filter((key) => /^\d$/.test(key)).sort();
+  return [
+    ...(letters.length > 0 ? [{ keys: letters, does: "On a question: yes, no" }] : []),
+    ...(digits.length > 0 ? [{ keys: digits, does: "On a question: the choice of that number" }] : []),
+    ...(questions.length > 0 ? [{ keys: ["u"], does: "On a question: nobody knows, and why" }] : []),
+  ];
+}
+
 export function Questions({ incident, sets, answers, open, answered }: Properties) {
   const may = useMay()("grade incidents") && open;
   const [again, setAgain] = useState<string | null>(null);
   const [told, setTold] = useState("");
   const [own, setOwn] = useState<readonly GivenAnswer[]>([]);
+  useTold(may ? toldOf(toAsk(askedOf(sets, answers.value ?? [])).map(({ question }) => question)) : []);
   const kept: Kept = (answer, because) => {
     setAgain(null);
     setTold(because === null ? "Kept." : `The grade was raised: ${because}`);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Taking an incident from the board: who presses t answers for it from then on.
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { post } from "../api/client";
 import { newKey } from "../api/keep_trying";
 import { inWords } from "../api/problem";
 import type { Incident } from "../api/types";
-import { plainKey } from "../shell/keys";
+import { useKeys } from "../shell/keys";
 import { useMay, useSignedIn } from "../shell/session";
 
 /** The row that has the focus is taken by t; what came of it is told in words. */
@@ -26,16 +26,14 @@ export function useTake(rows: readonly Incident[]): string {
       setTold(`${incident.reference}: ${inWords(error)}`);
     }
   }, [account.id]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const row = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["row"] : undefined;
-      const incident = rows[Number(row)];
-      if (!may || row === undefined || !incident || plainKey(event) !== "t") return;
-      event.preventDefault();
-      void take(incident);
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [rows, may, take]);
+  const takeFocused = () => {
+    const row = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["row"] : undefined;
+    const incident = rows[Number(row)];
+    if (row === undefined || !incident) return false;
+    void take(incident);
+    return true;
+  };
+  const does = "Take the incident that has the focus: it is yours then";
+  useKeys(may ? [{ keys: ["t"], does, act: takeFocused }] : []);
   return told;
 }

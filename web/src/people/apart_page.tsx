@@ -116,7 +116,7 @@ function Remove({ entry, done }: { entry: NeverLink; done: () => void }) {
   if (!open) {
     return (
       <button type="button" className="button button--small" onClick={() => setOpen(true)}>
-        Remove<span className="govuk-visually-hidden"> {entry.title}</span>
+        Remove<span className="govuk-visually-hidden"> <bdi dir="ltr">{entry.title}</bdi></span>
       </button>
     );
   }
@@ -136,12 +136,16 @@ function Remove({ entry, done }: { entry: NeverLink; done: () => void }) {
 function Entry({ entry, again }: { entry: NeverLink; again: () => void }) {
   return (
     <tr>
-      <th scope="row"><Link to={`/people/${entry.person}`}>{entry.title}</Link></th>
+      <th scope="row"><Link to={`/people/${entry.person}`}><bdi dir="ltr">{entry.title}</bdi></Link></th>
       <td>
         {kinds[entry.kind]}
         {entry.since ? <span className="under muted">since {dayInWords(entry.since)}</span> : null}
       </td>
-      <td>{entry.other ? <Link to={`/people/${entry.other}`}>{entry.other_title}</Link> : "From everybody"}</td>
+      <td>
+        {entry.other
+          ? <Link to={`/people/${entry.other}`}><bdi dir="ltr">{entry.other_title}</bdi></Link>
+          : "From everybody"}
+      </td>
       <td>
         {entry.reason}
         <span className="under muted">{entry.set_by}, {dayAndTime(entry.set_at)}</span>
@@ -187,7 +191,7 @@ export default function ApartPage() {
         </div>
       )}
       <Show what="the list" loaded={loaded}>
-        {({ items, next }) => items.length === 0 ? <Empty>Nobody whom you may know of.</Empty> : (
+        {({ items, next }) => items.length === 0 ? <Empty>Nobody is kept apart, as far as you may know.</Empty> : (
           <>
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus */}
             <div className="scroll" tabIndex={0} role="region" aria-label="Kept apart">

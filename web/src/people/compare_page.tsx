@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two records side by side, what agrees and what does not, the model's reasons, and the decision by one key.
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { get } from "../api/client";
-import { plainKey } from "../shell/keys";
+import { useKeys } from "../shell/keys";
 import { useLoaded } from "../shell/loaded";
 import { Empty, PageHeading, Show } from "../shell/page";
 import { Link } from "../shell/router";
@@ -19,7 +19,7 @@ const agreeing = { yes: "Agrees", nearly: "Nearly", no: "Differs", unknown: "Not
 
 function Values({ values }: { values: readonly string[] }) {
   if (values.length === 0) return <span className="muted">Not known</span>;
-  return <>{values.map((value) => <span className="beside__value" key={value}>{value}</span>)}</>;
+  return <>{values.map((value) => <bdi className="beside__value" key={value}>{value}</bdi>)}</>;
 }
 
 function SideBySide({ reviewed }: { reviewed: Reviewed }) {
@@ -31,8 +31,8 @@ function SideBySide({ reviewed }: { reviewed: Reviewed }) {
         <thead>
           <tr>
             <td />
-            <th scope="col"><Link to={`/people/${one.id}`}>{one.title}</Link></th>
-            <th scope="col"><Link to={`/people/${other.id}`}>{other.title}</Link></th>
+            <th scope="col"><Link to={`/people/${one.id}`}><bdi dir="ltr">{one.title}</bdi></Link></th>
+            <th scope="col"><Link to={`/people/${other.id}`}><bdi dir="ltr">{other.title}</bdi></Link></th>
             <th scope="col">Compared</th>
           </tr>
         </thead>
@@ -56,7 +56,7 @@ function SideBySide({ reviewed }: { reviewed: Reviewed }) {
 function Side({ person }: { person: Person }) {
   return (
     <section className="panel" aria-label={`Records of ${person.title}`}>
-      <h3>{person.title}</h3>
+      <h3><bdi dir="ltr">{person.title}</bdi></h3>
       <MarkerTags markers={person.markers} />
       <MarkerDetails markers={person.markers} />
       <p className="muted">{plural(person.times, "event")} counted for repeats.</p>
@@ -65,7 +65,7 @@ function Side({ person }: { person: Person }) {
           {inRecords(person.history).slice(0, 5).map(({ past, roles }) => (
             <li key={past.record.id}>
               <time className="figure" dateTime={past.at}>{dayAndTime(past.at)}</time>{" "}
-              <RecordLink record={past.record} /> <span className="muted">{roles}</span> {past.line}
+              <RecordLink record={past.record} /> <span className="muted">{roles}</span> <bdi>{past.line}</bdi>
             </li>
           ))}
         </ul>
@@ -74,23 +74,13 @@ function Side({ person }: { person: Person }) {
   );
 }
 
-const keys: Record<string, Doing> = { a: "accept", r: "refuse", p: "postpone" };
 const order = [["a", "accept"], ["r", "refuse"], ["p", "postpone"]] as const;
 
 interface DecideProperties { reviewed: Reviewed; decided: (what: Doing, decision: PairDecision | null) => void }
 
 function Decide({ reviewed, decided }: DecideProperties) {
   const [doing, setDoing] = useState<Doing | null>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const wanted = keys[plainKey(event) ?? ""];
-      if (!wanted) return;
-      event.preventDefault();
-      setDoing(wanted);
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
+  useKeys(order.map(([key, what]) => ({ keys: [key], does: does[what], act: () => setDoing(what) })));
   if (doing !== null) {
     return (
       <DecideForm

@@ -25,9 +25,9 @@ export function FindPerson({ id, label, hint, error, chosen, choose }: Propertie
       <div className="govuk-form-group" role="group" aria-label={label}>
         <p className="govuk-label govuk-!-font-weight-bold">{label}</p>
         <p>
-          {chosen.title}{" "}
+          <bdi dir="ltr">{chosen.title}</bdi>{" "}
           <button type="button" className="button button--small" onClick={() => choose(null)}>
-            Somebody else<span className="govuk-visually-hidden"> than {chosen.title}</span>
+            Somebody else<span className="govuk-visually-hidden"> than <bdi dir="ltr">{chosen.title}</bdi></span>
           </button>
         </p>
       </div>
@@ -49,7 +49,7 @@ export function FindPerson({ id, label, hint, error, chosen, choose }: Propertie
                     type="button" className="button button--small"
                     onClick={() => choose({ id: hit.subject, title: hit.title })}
                   >
-                    {hit.title}
+                    <bdi dir="ltr">{hit.title}</bdi>
                   </button>
                 </li>
               ))}

@@ -16,7 +16,8 @@ const recordPaths: Record<string, string> = { incident: "/incidents/", contact: 
 
 export function RecordLink({ record }: { record: Involved["record"] }) {
   const path = recordPaths[record.kind];
-  return path ? <Link to={path + record.id}>{record.reference}</Link> : <>{record.reference}</>;
+  const words = record.kind === "crime" ? `Crime ${record.reference}` : record.reference;
+  return path ? <Link to={path + record.id}>{words}</Link> : <>{words}</>;
 }
 
 /** Each record once, with every role that was played in it. */
@@ -40,7 +41,7 @@ function History({ hit, own }: { hit: Hit; own: readonly string[] }) {
         <li key={past.record.id}>
           <time className="figure" dateTime={past.at}>{dayAndTime(past.at)}</time>{" "}
           <RecordLink record={past.record} />{" "}
-          <span className="muted">{roles}{past.line === "" ? "" : ":"}</span> {past.line}
+          <span className="muted">{roles}{past.line === "" ? "" : ":"}</span> <bdi>{past.line}</bdi>
         </li>
       ))}
     </ul>
@@ -86,7 +87,7 @@ function HitHead({ hit, opened, known, toggle, body }: HeadProperties) {
         <button
           type="button" className="hit__title" data-focus aria-expanded={opened} aria-controls={body} onClick={toggle}
         >
-          <span className="hit__kind">{kindTitles[hit.kind]}</span> {hit.title}
+          <span className="hit__kind">{kindTitles[hit.kind]}</span> <bdi dir="ltr">{hit.title}</bdi>
         </button>
         <Fits hit={hit} />
         {known ? <strong className="met">Confirmed</strong> : null}
@@ -147,14 +148,23 @@ export function Hits({ hits, more, confirmed, busy, own = [], decide }: Properti
     setWeighed(hide ? null : subject);
     if (!hide) setOpened(subject);
   };
-  useListKeys(box, (key, at) => {
+  const showReasons = (at: number) => {
     const hit = hits[at];
-    if (key === "r" && hit?.waterfall) return weigh(hit.subject), true;
-    if (key !== "y" || !hit || hit.kind !== "person" || confirmed.has(hit.subject) || !decide) return false;
+    if (!hit?.waterfall) return false;
+    weigh(hit.subject);
+    return true;
+  };
+  const confirm = (at: number) => {
+    const hit = hits[at];
+    if (!hit || hit.kind !== "person" || confirmed.has(hit.subject) || !decide) return false;
     if (hit.question) decide(decisionOf(hit.subject, hit.question, ""));
     else setOpened(hit.subject); // without a question it needs a reason, which has to be typed
     return true;
-  });
+  };
+  useListKeys(box, "one of who this may be", [
+    { keys: ["r"], does: "On who this may be: the reasons in numbers", act: showReasons },
+    ...(decide ? [{ keys: ["y"], does: "On who this may be: asked, and it is this person", act: confirm }] : []),
+  ]);
   return (
     <>
       <ul className="hits" ref={box} data-list="who" aria-label="Who this may be">

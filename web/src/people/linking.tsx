@@ -73,7 +73,8 @@ function Compare({ linking, pair }: { linking: string; pair: LinkedPair }) {
     "/api/v1/people/linkings/{id}/review", { path: { id: linking }, body },
     ({ review }) => navigate(`/people/review/${review}`),
   );
-  const whom = <span className="govuk-visually-hidden"> {pair.one.title} and {pair.other.title}</span>;
+  const names = <><bdi dir="ltr">{pair.one.title}</bdi> and <bdi dir="ltr">{pair.other.title}</bdi></>;
+  const whom = <span className="govuk-visually-hidden"> {names}</span>;
   if (pair.review) return <Link to={`/people/review/${pair.review}`}>Compare{whom}</Link>;
   return (
     <>
@@ -91,8 +92,10 @@ function Row({ linking, pair }: { linking: string; pair: LinkedPair }) {
     <>
       <tr>
         <th scope="row" className="linkedpair">
-          <Link to={`/people/${pair.one.person}`}>{pair.one.title}</Link>
-          <span className="under">and <Link to={`/people/${pair.other.person}`}>{pair.other.title}</Link></span>
+          <Link to={`/people/${pair.one.person}`}><bdi dir="ltr">{pair.one.title}</bdi></Link>
+          <span className="under">
+            and <Link to={`/people/${pair.other.person}`}><bdi dir="ltr">{pair.other.title}</bdi></Link>
+          </span>
         </th>
         <td className="figure">{percent(pair.probability)}</td>
         <td className="figure">{pair.weight.toFixed(1)}</td>
@@ -102,7 +105,9 @@ function Row({ linking, pair }: { linking: string; pair: LinkedPair }) {
             <button
               type="button" className="button button--small" aria-expanded={open} onClick={() => setOpen(!open)}
             >
-              Why<span className="govuk-visually-hidden"> {pair.one.title} and {pair.other.title}</span>
+              Why<span className="govuk-visually-hidden">
+                {" "}<bdi dir="ltr">{pair.one.title}</bdi> and <bdi dir="ltr">{pair.other.title}</bdi>
+              </span>
             </button>
             <Compare linking={linking} pair={pair} />
           </span>

@@ -80,7 +80,7 @@ function OneMention({ mention, again }: { mention: Mention; again: () => void })
   return (
     <li className="mention">
       <p>
-        <strong>{roleTitle(mention.role)}</strong> {saidInWords(mention.said)}{" "}
+        <strong>{roleTitle(mention.role)}</strong> <bdi dir="ltr">{saidInWords(mention.said)}</bdi>{" "}
         {mention.anonymous ? <span className="muted">Anonymous: never matched.</span> : null}
         {mention.person ? (
           <><strong className="met">Person confirmed.</strong> <Link to={`/people/${mention.person}`}>Register</Link></>

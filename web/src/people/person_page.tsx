@@ -36,7 +36,7 @@ function Facts({ person }: { person: Person }) {
         <ul className="plain">
           {person.used.map((used) => (
             <li key={used.subject}>
-              <span className="muted">{kindTitles[used.kind]}</span> {used.title}{" "}
+              <span className="muted">{kindTitles[used.kind]}</span> <bdi dir="ltr">{used.title}</bdi>{" "}
               <span className="muted">last {dayAndTime(used.last_at)}</span>
             </li>
           ))}
@@ -84,7 +84,7 @@ function History({ person }: { person: Person }) {
           {inRecords(person.history).map(({ past, roles }) => (
             <li key={past.record.id}>
               <time className="figure" dateTime={past.at}>{dayAndTime(past.at)}</time>{" "}
-              <RecordLink record={past.record} /> <span className="muted">{roles}</span> {past.line}
+              <RecordLink record={past.record} /> <span className="muted">{roles}</span> <bdi>{past.line}</bdi>
             </li>
           ))}
         </ul>

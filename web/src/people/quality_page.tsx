@@ -2,7 +2,7 @@
 // How good the register is and how the model judges it, in words, tables and small bars.
 import { get } from "../api/client";
 import { useLoaded } from "../shell/loaded";
-import { Empty, Fact, PageHeading, Show } from "../shell/page";
+import { Empty, Fact, PageHeading, Scroll, Show } from "../shell/page";
 import { Link } from "../shell/router";
 import { number, plural } from "../words/numbers";
 import { dayAndTime } from "../words/times";
@@ -55,8 +55,7 @@ function Waiting({ quality }: { quality: Quality }) {
             restricted records must decide them.</>
         ) : null}
       </p>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus */}
-      <div className="scroll" tabIndex={0} role="region" aria-label="Decided each week">
+      <Scroll label="Decided each week">
         <table className="data">
           <thead>
             <tr>
@@ -76,7 +75,7 @@ function Waiting({ quality }: { quality: Quality }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }
@@ -98,22 +97,24 @@ function Fairness({ quality }: { quality: Quality }) {
         the range in which the true share lies with 95% confidence (Wilson).
       </p>
       {quality.groups.length === 0 ? <Empty>Nothing has been decided by a score yet.</Empty> : (
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">Names by</th><th scope="col">Group</th><th scope="col">Decided</th>
-              <th scope="col">Against the score</th>
-            </tr>
-          </thead>
-          <tbody>
-            {quality.groups.map((group) => (
-              <tr key={`${group.by} ${group.group}`}>
-                <th scope="row">{group.by}</th><td>{group.group}</td>
-                <td className="figure">{number(group.decided)}</td><td>{shareOf(group)}</td>
+        <Scroll label="Decided against the score">
+          <table className="data">
+            <thead>
+              <tr>
+                <th scope="col">Names by</th><th scope="col">Group</th><th scope="col">Decided</th>
+                <th scope="col">Against the score</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {quality.groups.map((group) => (
+                <tr key={`${group.by} ${group.group}`}>
+                  <th scope="row">{group.by}</th><td>{group.group}</td>
+                  <td className="figure">{number(group.decided)}</td><td>{shareOf(group)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
       )}
     </section>
   );
@@ -141,23 +142,25 @@ function Drift({ drift }: { drift: Quality["drift"] }) {
       {drift ? (
         <>
           <p><b className="figure">{drift.index.toFixed(3)}</b>: {drifted(drift.index)}. Model {drift.model}.</p>
-          <table className="data">
-            <thead>
-              <tr>
-                <th scope="col">Weight</th><th scope="col">First {number(drift.then)} pairs</th>
-                <th scope="col">Last {number(drift.now)} pairs</th><td aria-hidden="true" />
-              </tr>
-            </thead>
-            <tbody>
-              {drift.bands.map((each) => (
-                <tr key={band(each.from, each.to)}>
-                  <th scope="row">{band(each.from, each.to)}</th>
-                  <td className="figure">{percent(each.then)}</td><td className="figure">{percent(each.now)}</td>
-                  <td className="fall"><Bar share={each.now} of={most} /></td>
+          <Scroll label="Weights then and now">
+            <table className="data">
+              <thead>
+                <tr>
+                  <th scope="col">Weight</th><th scope="col">First {number(drift.then)} pairs</th>
+                  <th scope="col">Last {number(drift.now)} pairs</th><td aria-hidden="true" />
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {drift.bands.map((each) => (
+                  <tr key={band(each.from, each.to)}>
+                    <th scope="row">{band(each.from, each.to)}</th>
+                    <td className="figure">{percent(each.then)}</td><td className="figure">{percent(each.now)}</td>
+                    <td className="fall"><Bar share={each.now} of={most} /></td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Scroll>
         </>
       ) : <Empty>Fewer than 200 pairs were found: too few to say.</Empty>}
     </section>

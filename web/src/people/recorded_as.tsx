@@ -34,7 +34,7 @@ function Records({ known, person }: { known: Known; person: string }) {
   return (
     <ul className="plain">
       {others.map((record) => (
-        <li key={record.person}><Link to={`/people/${record.person}`}>{record.title}</Link></li>
+        <li key={record.person}><Link to={`/people/${record.person}`}><bdi dir="ltr">{record.title}</bdi></Link></li>
       ))}
     </ul>
   );

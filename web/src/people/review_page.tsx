@@ -3,7 +3,7 @@
 import { useRef, useState } from "react";
 import { get } from "../api/client";
 import { useLive } from "../live/live";
-import { useListKeys } from "../shell/list_keys";
+import { useMainList } from "../shell/list_keys";
 import { useLoaded } from "../shell/loaded";
 import { Empty, PageHeading, Show } from "../shell/page";
 import { Link, navigate, useQuery } from "../shell/router";
@@ -13,6 +13,11 @@ import { percent } from "./waterfall";
 import { dayInWords } from "./words";
 
 const states = [["waiting", "Waiting"], ["postponed", "Postponed"]] as const;
+
+const none = {
+  waiting: "No pair waits. Pairs appear when a new record may be somebody who is known already.",
+  postponed: "No pair is postponed.",
+};
 
 function useReview(state: "waiting" | "postponed") {
   const [most, setMost] = useState(50);
@@ -27,13 +32,13 @@ function Pair({ pair }: { pair: ReviewPair }) {
   return (
     <tr data-item>
       <th scope="row">
-        <Link to={`/people/review/${pair.id}`} data-focus>{pair.one.title}</Link>
-        <span className="under">and {pair.other.title}</span>
+        <Link to={`/people/review/${pair.id}`} data-focus><bdi dir="ltr">{pair.one.title}</bdi></Link>
+        <span className="under">and <bdi dir="ltr">{pair.other.title}</bdi></span>
       </th>
       <td className="figure">{percent(pair.probability)}</td>
-      <td><time dateTime={pair.found_at}>{dayAndTime(pair.found_at)}</time></td>
+      <td data-label="Found"><time dateTime={pair.found_at}>{dayAndTime(pair.found_at)}</time></td>
       <td>
-        {pair.postponed_until ? <>until {dayInWords(pair.postponed_until)}: {pair.postponed_because}</> : (
+        {pair.postponed_until ? <>until {dayInWords(pair.postponed_until)}: <bdi>{pair.postponed_because}</bdi></> : (
           <span className="muted">Not postponed</span>
         )}
       </td>
@@ -45,12 +50,12 @@ const columns = ["Records", "Likely one person", "Found", "Postponed"];
 
 function Pairs({ pairs }: { pairs: readonly ReviewPair[] }) {
   const box = useRef<HTMLDivElement>(null);
-  useListKeys(box, (key, at) => {
+  const open = (at: number) => {
     const pair = pairs[at];
-    if (key !== "o" || !pair) return false;
-    navigate(`/people/review/${pair.id}`);
-    return true;
-  });
+    if (pair) navigate(`/people/review/${pair.id}`);
+    return pair !== undefined;
+  };
+  useMainList(box, "pair of records", [{ keys: ["o"], does: "Compare the pair that has the focus", act: open }]);
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus
     <div className="scroll" tabIndex={0} role="region" aria-label="Pairs" data-list="pairs" ref={box}>
@@ -86,7 +91,7 @@ export default function ReviewPage() {
         </div>
       </div>
       <Show what="the pairs" loaded={loaded}>
-        {({ items, next }) => items.length === 0 ? <Empty>{state === "waiting" ? "Nothing waits." : "None."}</Empty> : (
+        {({ items, next }) => items.length === 0 ? <Empty>{none[state]}</Empty> : (
           <>
             <Pairs pairs={items} />
             {next && !atMost ? <button type="button" className="button" onClick={more}>Show more</button> : null}

@@ -47,7 +47,9 @@ export function Weights({ hit, shown, toggle }: WeightsProperties) {
 
 function Records({ of, records }: { of: string; records: readonly { person: string; title: string }[] }) {
   return records.filter(({ person }) => person !== of).map(({ person, title }, index) => (
-    <span key={person}>{index === 0 ? "" : "; "}<Link to={`/people/${person}`}>{title}</Link></span>
+    <span key={person}>
+      {index === 0 ? "" : "; "}<Link to={`/people/${person}`}><bdi dir="ltr">{title}</bdi></Link>
+    </span>
   ));
 }
 

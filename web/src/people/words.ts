@@ -26,13 +26,20 @@ export const matchTitles: Record<MatchKind, string> = {
   begins: "Begins like this", possible: "Possible",
 };
 
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+
+/** Held apart from what stands beside it, so that a number after an Arabic or Hebrew name stays after it. */
+export function apart(text: string): string {
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
+}
+
 /** Everything that was said, in one line, in the words it was said in. */
 export function saidInWords(said: Said): string {
   const name = [said.given_name, said.other_names, said.family_name].filter(Boolean).join(" ");
   const born = said.date_of_birth ? `born ${dayInWords(said.date_of_birth)}` : "";
   const vehicle = said.registration ? `vehicle ${said.registration}` : "";
   const rest = [born, said.sex, said.phone, said.email, said.address, said.postcode, vehicle, said.description];
-  return [name, ...rest].filter(Boolean).join(", ");
+  return [name, ...rest].flatMap((part) => (part ? [apart(part)] : [])).join(", ");
 }
 
 const longDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });

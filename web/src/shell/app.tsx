@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which page is shown, and what stands around it. A locked or signed-out screen has no page in it at all: the record
 // is taken out of the document, not covered.
-import { Component, Suspense } from "react";
+import { Component, Suspense, useCallback } from "react";
 import type { ReactNode } from "react";
 import { LockScreen } from "../access/lock_screen";
 import { SignIn } from "../access/sign_in";
@@ -12,9 +12,11 @@ import { Alerts } from "../tasks/alerts";
 import { Header, QuietHeader } from "./header";
 import { Empty, Failed, Loading, PageHeading } from "./page";
 import { Link, match, useAddress } from "./router";
-import { pageRoutes } from "./routes";
+import { pageRoutes, routeShown } from "./routes";
 import { useMay, useSession } from "./session";
 import { ShortcutHelp, useShortcutHelp } from "./shortcuts";
+import { Tour, useTour } from "./tour";
+import { TourOffer, useOffer } from "./tour_offer";
 
 function NothingHere() {
   return (
@@ -42,21 +44,9 @@ function pageOf(path: string): string {
 function Page() {
   const path = useAddress().pathname;
   const may = useMay();
-  for (const route of pageRoutes) {
-    const parameters = match(route.path, path);
-    if (!parameters) continue;
-    if (!may(route.needs)) return path === "/" ? <FirstAllowedPage /> : <NotForYou />;
-    return <route.page key={route.same ?? path} parameters={parameters} />;
-  }
-  return <NothingHere />;
-}
-
-/** Somebody who may not see the board starts on the first page they may see. */
-function FirstAllowedPage() {
-  const may = useMay();
-  const route = pageRoutes.find((candidate) => candidate.menu && may(candidate.needs));
-  if (!route) return <NotForYou />;
-  return <route.page parameters={{}} />;
+  const route = routeShown(path, may);
+  if (route) return <route.page key={route.same ?? path} parameters={match(route.path, path) ?? {}} />;
+  return pageRoutes.some((known) => match(known.path, path)) ? <NotForYou /> : <NothingHere />;
 }
 
 interface BoundaryState { error: unknown }
@@ -82,7 +72,13 @@ class Boundary extends Component<{ children: ReactNode }, BoundaryState> {
 
 function SignedIn() {
   const { lock, stayAlive } = useSession();
-  const help = useShortcutHelp();
+  const { tour, offered, open: openTour, end: endTour } = useTour();
+  const [offers, answer] = useOffer();
+  const showTour = useCallback(() => {
+    answer();
+    openTour();
+  }, [answer, openTour]);
+  const help = useShortcutHelp(showTour);
   const path = useAddress().pathname;
   useIdleLock(lock, stayAlive);
   // Every page follows the force's incidents, so that changing page does not interrupt the stream.
@@ -90,13 +86,15 @@ function SignedIn() {
   return (
     <>
       <a href="#main" className="govuk-skip-link">Skip to main content</a>
-      <Header openHelp={help.open} />
+      <Header openHelp={offered ? showTour : help.open} />
+      {offers && offered && !tour ? <TourOffer show={showTour} answer={answer} /> : null}
       <main id="main" tabIndex={-1}>
         <Boundary key={pageOf(path)}>
           <Suspense fallback={<Loading what="the page" />}><Page /></Suspense>
         </Boundary>
       </main>
       <Alerts />
+      {tour ? <Tour key={path} tour={tour} end={endTour} keys={help.open} /> : null}
       {help.opened ? <ShortcutHelp close={help.close} /> : null}
     </>
   );

@@ -106,7 +106,7 @@ export function TextField({ id, label, hint, error = "", onText, className = "",
     <Field id={id} label={label} hint={hint} error={error}>
       {(described) => (
         <input
-          id={id} aria-describedby={described} aria-invalid={error ? true : undefined}
+          dir="auto" id={id} aria-describedby={described} aria-invalid={error ? true : undefined}
           className={`govuk-input${error ? " govuk-input--error" : ""} ${className}`}
           onChange={(event) => onText(event.target.value)} {...rest}
         />
@@ -124,7 +124,7 @@ export function TextAreaField({ id, label, hint, error = "", onText, ...rest }: 
     <Field id={id} label={label} hint={hint} error={error}>
       {(described) => (
         <textarea
-          id={id} aria-describedby={described} aria-invalid={error ? true : undefined}
+          dir="auto" id={id} aria-describedby={described} aria-invalid={error ? true : undefined}
           className={`govuk-textarea${error ? " govuk-textarea--error" : ""}`}
           onChange={(event) => onText(event.target.value)} {...rest}
         />

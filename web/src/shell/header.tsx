@@ -42,13 +42,15 @@ export function ConnectionState() {
 export function ThemeButton() {
   const theme = useTheme();
   const other = theme === "dark" ? "light" : "dark";
+  const words = { dark: "Dark", light: "Light" };
   return (
     <button type="button" className="bar__button" onClick={() => chooseTheme(other)} title={`Use the ${other} theme`}>
       <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true" focusable="false">
         <circle cx="10" cy="10" r="7" fill="none" stroke="currentColor" strokeWidth="2" />
         <path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor" />
       </svg>
-      <span className="govuk-visually-hidden">Use the {other} theme</span>
+      <span className="bar__theme"><span className="govuk-visually-hidden">Use the </span>{words[other]}</span>
+      <span className="govuk-visually-hidden"> theme</span>
     </button>
   );
 }
@@ -78,6 +80,8 @@ function Menu() {
             </Link>
           </li>
         ))}
+        <li className="bar__phone"><ThemeButton /></li>
+        <li className="bar__phone"><SignOut /></li>
       </ul>
     </nav>
   );
@@ -88,27 +92,32 @@ function Person() {
   const teams = account.teams.map((team) => team.name).join(", ");
   return (
     <Link to="/account" className="bar__person" title="Your account and password">
-      <strong>{account.display_name}</strong>
+      <strong><bdi>{account.display_name}</bdi></strong>
       <span>{teams === "" ? force.name : `${teams} · ${force.name}`}</span>
     </Link>
   );
 }
 
+function SignOut() {
+  const { signOut } = useSession();
+  return <button type="button" className="bar__button" onClick={() => void signOut()}>Sign out</button>;
+}
+
 export function Header({ openHelp }: { openHelp: () => void }) {
-  const { lock, signOut } = useSession();
+  const { lock } = useSession();
   return (
     <header className="bar">
-      <Link to="/" className="bar__product"><Lamp /> Bluelamp</Link>
+      <Link to="/" className="bar__product"><Lamp /> <span className="bar__name">Bluelamp</span></Link>
       <Menu />
       <div className="bar__end">
         <ConnectionState />
         <Person />
-        <button type="button" className="bar__button bar__button--keys" onClick={openHelp} title="Keyboard (?)">
-          <span aria-hidden="true">?</span><span className="govuk-visually-hidden">Keyboard shortcuts</span>
+        <button type="button" className="bar__button" onClick={openHelp} title="What am I looking at? (F1; keys: ?)">
+          Help
         </button>
-        <ThemeButton />
+        <span className="bar__wide"><ThemeButton /></span>
         <button type="button" className="bar__button" onClick={() => void lock()} title="Ctrl + Alt + L">Lock</button>
-        <button type="button" className="bar__button" onClick={() => void signOut()}>Sign out</button>
+        <span className="bar__wide"><SignOut /></span>
       </div>
     </header>
   );

@@ -1,10 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keys that pages act on. Single letters work only while nothing is being typed and can be switched off (WCAG 2.2,
-// success criterion 2.1.4), because speech input says letters.
-import { useEffect } from "react";
+// Keys that pages act on: bound here, and told by the keyboard panel from the same list while they are bound. Single
+// letters work only while nothing is being typed and can be switched off (WCAG 2.2, success criterion 2.1.4), because
+// speech input says letters. Keys are bound with the page they belong to, not after it was painted: one pressed at once
+// after signing in is not lost.
+import { useLayoutEffect, useRef } from "react";
 import type { RefObject } from "react";
 
+/** A key, or several that do alike, and what they do, in the words of the keyboard panel. */
+export interface Told { keys: readonly string[]; does: string }
+
+/** `keys` are named as a browser names them, with what is held before: "k", "Escape", "Ctrl+Enter", "g b". */
+export interface KeyAct extends Told {
+  /** False when there was nothing to do with it: the next who wants the key is asked. */
+  act: (event: KeyboardEvent) => boolean | void;
+}
+
+type Where = "page" | "everywhere";
+interface Bound { where: Where; told: () => readonly Told[]; acts: () => readonly KeyAct[] }
+
 const place = "bluelamp.single-keys";
+const afterG = 1500;
+const bound: Bound[] = [];
+let gPressedAt = 0;
+
 export function singleKeysAreOn(): boolean {
   return localStorage.getItem(place) !== "off";
 }
@@ -20,22 +38,95 @@ export function switchSingleKeys(on: boolean): void {
   localStorage.setItem(place, on ? "on" : "off");
 }
 
-/** A letter pressed on its own, for pages that have keys of their own. */
+/** A letter pressed on its own, and not as the second of a way to another page. */
 export function plainKey(event: KeyboardEvent): string | null {
   const combined = event.ctrlKey || event.metaKey || event.altKey;
   if (combined || event.defaultPrevented || isTyping(event.target) || !singleKeysAreOn()) return null;
-  return event.key;
+  return Date.now() - gPressedAt < afterG ? null : event.key;
 }
+
+/** The name by which a pressed key is bound, or null when it belongs to what is being typed. */
+export function nameOf(event: KeyboardEvent): string | null {
+  const letter = event.code.startsWith("Key") ? event.code.slice(3) : event.key;
+  if (event.metaKey) return null;
+  if (event.ctrlKey || event.altKey) return `${event.ctrlKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${letter}`;
+  if (event.key === "Escape" || /^F\d+$/.test(event.key)) return event.key;
+  if (isTyping(event.target)) return null;
+  if (event.key.length > 1) return event.key;
+  if (!singleKeysAreOn()) return null;
+  return Date.now() - gPressedAt < afterG ? `g ${event.key}` : event.key;
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || document.querySelector("dialog[open]")) return; // what covers the page has the keys
+  const name = nameOf(event);
+  if (name === null) return;
+  gPressedAt = name === "g" ? Date.now() : 0;
+  // What was opened last is asked first; what holds everywhere is asked last.
+  const latest = [...bound].reverse();
+  const asked = ["page", "everywhere"].flatMap((where) => latest.filter((one) => one.where === where));
+  for (const { acts } of asked) {
+    for (const { keys, act } of acts()) {
+      if (!keys.includes(name) || act(event) === false) continue;
+      event.preventDefault();
+      return;
+    }
+  }
+}
+
+function bind(one: Bound): () => void {
+  if (bound.length === 0) window.addEventListener("keydown", onKey);
+  bound.push(one);
+  return () => {
+    bound.splice(bound.indexOf(one), 1);
+    if (bound.length === 0) window.removeEventListener("keydown", onKey);
+  };
+}
+
+/** The keys of a page, or of a part of it, for as long as it is shown. */
+export function useKeys(keys: readonly KeyAct[], where: Where = "page"): void {
+  const latest = useRef(keys);
+  useLayoutEffect(() => {
+    latest.current = keys;
+  });
+  useLayoutEffect(() => bind({ where, told: () => latest.current, acts: () => latest.current }), [where]);
+}
+
+/** Tells of keys that are bound where they are pressed: in a list, in a field. */
+export function useTold(told: readonly Told[]): void {
+  const latest = useRef(told);
+  useLayoutEffect(() => {
+    latest.current = told;
+  });
+  useLayoutEffect(() => bind({ where: "page", told: () => latest.current, acts: () => [] }), []);
+}
+
+/** What works now, each once. */
+export function keysOf(where: Where): Told[] {
+  const all = bound.filter((one) => one.where === where).flatMap((one) => one.told()).filter(({ does }) => does !== "");
+  const same = (a: Told, b: Told) => a.does === b.does && a.keys.join() === b.keys.join();
+  return all.filter((one, at) => all.findIndex((other) => same(one, other)) === at);
+}
+
+const shownAs: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc" };
+
+/** "Ctrl + Enter", "g then b", "1 to 4", "j, ↓". */
+export function keysInWords({ keys }: Told): string {
+  const digits = keys.length > 2 && keys.every((key) => /^\d$/.test(key));
+  if (digits) return `${keys[0]} to ${keys[keys.length - 1]}`;
+  return keys.map((key) => shownAs[key] ?? key.replace(/^g /, "g then ").replaceAll("+", " + ")).join(", ");
+}
+
+const sending: readonly Told[] = [{ keys: ["Ctrl+Enter"], does: "Send the form that is being filled in" }];
 
 /** Control and Enter, pressed in a field of the form, send it. */
 export function useSendKey(form: RefObject<HTMLFormElement | null>): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Enter" || !event.ctrlKey || !form.current?.contains(document.activeElement)) return;
-      event.preventDefault();
+  useKeys(sending.map((told) => ({
+    ...told,
+    act: () => {
+      if (!form.current?.contains(document.activeElement)) return false;
       form.current.requestSubmit();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [form]);
+      return true;
+    },
+  })));
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists that are walked with the arrows (or j and k) and whose items answer to single keys. An item is marked
 // `data-item`; what takes its focus is marked `data-focus`, or is the item itself.
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import type { RefObject } from "react";
-import { isTyping, plainKey } from "./keys";
+import { isTyping, plainKey, useKeys, useTold } from "./keys";
+import type { Told } from "./keys";
+
+/** A key of the item that has the focus; false when it has no use for it. */
+export interface ItemKey extends Told { act: (at: number, key: string) => boolean }
 
 function itemsOf(box: HTMLElement): HTMLElement[] {
   return [...box.querySelectorAll<HTMLElement>("[data-item]")];
@@ -22,18 +26,27 @@ export function focusList(name: string): boolean {
   return box !== null && focusItem(itemsOf(box)[0]);
 }
 
+const down = ["j", "ArrowDown"];
+const up = ["k", "ArrowUp"];
+
 function stepOf(key: string, singleKey: string | null): number {
   if (key === "ArrowDown" || singleKey === "j") return 1;
   return key === "ArrowUp" || singleKey === "k" ? -1 : 0;
 }
 
-/** `act` is given each other plain key and the number of the item that has the focus; true when it used the key. */
-export function useListKeys(box: RefObject<HTMLElement | null>, act: (key: string, at: number) => boolean): void {
-  const latest = useRef(act);
-  useEffect(() => {
-    latest.current = act;
+/** What the keyboard panel says of walking along a list of these. */
+export function walking(what: string): Told {
+  return { keys: [...down, ...up], does: `Next, previous ${what}` };
+}
+
+/** `acts` are the keys of the item that has the focus; `what` is one of them in words. */
+export function useListKeys(box: RefObject<HTMLElement | null>, what: string, acts: readonly ItemKey[]): void {
+  const latest = useRef(acts);
+  useLayoutEffect(() => {
+    latest.current = acts;
   });
-  useEffect(() => {
+  useTold([walking(what), ...acts]);
+  useLayoutEffect(() => {
     const element = box.current;
     if (!element) return undefined;
     const onKey = (event: KeyboardEvent) => {
@@ -43,11 +56,18 @@ export function useListKeys(box: RefObject<HTMLElement | null>, act: (key: strin
       const single = plainKey(event);
       const step = stepOf(event.key, single);
       const used = step === 0
-        ? single !== null && at >= 0 && latest.current(single, at)
+        ? single !== null && latest.current.some(({ keys, act }) => keys.includes(single) && act(at, single))
         : focusItem(items[Math.min(items.length - 1, Math.max(0, at + step))]);
       if (used) event.preventDefault();
     };
     element.addEventListener("keydown", onKey);
     return () => element.removeEventListener("keydown", onKey);
   });
+}
+
+/** The one list of a page: j and ↓ enter it from anywhere on the page. */
+export function useMainList(box: RefObject<HTMLElement | null>, what: string, acts: readonly ItemKey[]): void {
+  useListKeys(box, what, acts);
+  const enter = () => box.current !== null && focusItem(itemsOf(box.current)[0]);
+  useKeys([{ keys: down, does: "", act: enter }]);
 }

@@ -22,7 +22,7 @@ export function PageHeading({ children, title }: { children?: ReactNode; title: 
     if (!first) heading.current?.focus({ preventScroll: true });
     first = false;
   }, []);
-  return <h1 className="page-heading" tabIndex={-1} ref={heading}>{children ?? title}</h1>;
+  return <h1 className="page-heading" tabIndex={-1} ref={heading}><bdi dir="ltr">{children ?? title}</bdi></h1>;
 }
 
 export function Loading({ what }: { what: string }) {
@@ -40,6 +40,12 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
       {again ? <button type="button" className="button" onClick={again}>Try again</button> : null}
     </div>
   );
+}
+
+/** What may be wider than the screen and is scrolled; so that keys can scroll it, it takes the focus. */
+export function Scroll({ label, children }: { label: string; children: ReactNode }) {
+  // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus
+  return <div className="scroll" tabIndex={0} role="region" aria-label={label}>{children}</div>;
 }
 
 /** One fact in a list of them. */

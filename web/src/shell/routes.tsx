@@ -7,6 +7,7 @@ import { TakeCall } from "../contacts/take_call";
 import { Board } from "../incidents/board";
 import { IncidentPage } from "../incidents/incident_page";
 import { NewIncident } from "../incidents/new_incident";
+import { match } from "./router";
 
 // Pages that are not needed in the first second are fetched when they are first opened.
 const FiguresPage = lazy(() => import("../figures/figures_page"));
@@ -77,3 +78,10 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: "/roles", needs: "see users", page: RolesPage },
   { path: "/account", needs: "have an account", page: AccountPage, menu: "Account", key: "a" },
 ];
+
+/** What somebody sees at a path; at "/" the first page of theirs, where the board is not. Null where nothing is. */
+export function routeShown(path: string, may: (ability: Ability) => boolean): PageRoute | null {
+  const route = pageRoutes.find((candidate) => match(candidate.path, path));
+  if (!route || may(route.needs)) return route ?? null;
+  return path === "/" ? pageRoutes.find(({ menu, needs }) => menu && may(needs)) ?? null : null;
+}

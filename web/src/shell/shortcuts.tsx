@@ -1,80 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
-// The keyboard of the whole application, and the list that tells of it.
-import { useEffect, useRef, useState } from "react";
-import { plainKey, singleKeysAreOn, switchSingleKeys } from "./keys";
+// The keyboard of the whole application, and the panel that tells which keys work on the page it is opened on.
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { keysInWords, keysOf, singleKeysAreOn, switchSingleKeys, useKeys } from "./keys";
+import type { KeyAct, Told } from "./keys";
 import { navigate } from "./router";
 import { pageRoutes } from "./routes";
 import { useMay, useSession } from "./session";
 
-const afterG = 1500;
-
-const keyList: readonly [string, string][] = [
-  ["n", "Take a call; for those who take none, open an incident"],
-  ["Enter", "On a call: from place to reason, from reason send, in the log add the line"],
-  ["Esc", "Leave a field, so that letters are keys; from the log to the questions"],
-  ["l, q, w, d", "On a call: line, questions, who this may be, duplicates nearby"],
-  ["c, m, k, v, a, i", "On a call: name of the caller, number, type, grade, assessment, the incident's page"],
-  ["y, n, 1 to 9", "On a question: yes, no, the choice"],
-  ["y", "On somebody found: the question was asked and answered"],
-  ["x", "On a log nearby: join, or take out again"],
-  ["p, h, e, t", "On a call: park, hand over, end, take"],
-  ["j, k or ↓ ↑", "Next, previous incident on the board"],
-  ["Enter", "Open the incident"],
-  ["t", "On a row of the board: take it"],
-  ["/", "Search the board"],
-  ["g then b, n, c, m, f, u, a", "Go to board, take a call, calls, map, figures, users, your account"],
-  ["g then i, d, r, p, o", "Go to inbox, late and coming up, crimes, policy, people to compare"],
-  ["l", "On an incident: write a line"],
-  ["q", "On an incident: the next question"],
-  ["k, v, t, e, x, w", "On an incident: type, grade, attendance, result and close, raise a crime, give"],
-  ["v, o", "On a crime: classify, propose an outcome"],
-  ["o", "On a pair of records: open it"],
-  ["a, r, p", "Comparing two records: one person, two persons, later"],
-  ["s, f", "In the inbox: notice seen, finish the task"],
-  ["Ctrl + Enter", "Send what is being typed"],
-  ["Ctrl + Alt + L", "Lock the screen"],
-  ["?", "This list"],
-];
-
-function useKeys(openHelp: () => void): void {
+/** Ways to pages, which everybody is offered whose roles include them. */
+function useWays(): KeyAct[] {
   const may = useMay();
-  const { lock } = useSession();
-  const gPressedAt = useRef(0);
-  useEffect(() => {
-    const go = (key: string) => {
-      const route = pageRoutes.find((candidate) => candidate.key === key && may(candidate.needs));
-      if (!route) return false;
-      navigate(route.path);
-      return true;
-    };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey && event.altKey && event.code === "KeyL") {
-        event.preventDefault();
-        void lock();
-        return;
-      }
-      const key = plainKey(event);
-      if (key === null) return;
-      const following = Date.now() - gPressedAt.current < afterG;
-      gPressedAt.current = key === "g" ? Date.now() : 0;
-      if (key === "?") openHelp();
-      else if ((following || key === "n") && go(key)) event.preventDefault();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [may, lock, openHelp]);
+  const offered = pageRoutes.filter(({ key, needs, unless }) => key && may(needs) && !(unless && may(unless)));
+  const to = (path: string) => () => navigate(path);
+  return offered.map(({ key, menu, path }) => ({
+    keys: key === "n" ? ["n", "g n"] : [`g ${key}`], does: `Go to: ${menu}`, act: to(path),
+  }));
 }
 
-export function useShortcutHelp(): { opened: boolean; open: () => void; close: () => void } {
+/** `tour` opens what tells of the page. */
+export function useShortcutHelp(tour: () => void): { opened: boolean; open: () => void; close: () => void } {
+  const { lock } = useSession();
   const [opened, setOpened] = useState(false);
-  const actions = useRef({ open: () => setOpened(true), close: () => setOpened(false) });
-  useKeys(actions.current.open);
-  return { opened, ...actions.current };
+  const open = useCallback(() => setOpened(true), []);
+  const close = useCallback(() => setOpened(false), []);
+  useKeys([
+    { keys: ["?"], does: "The keys of this page", act: open },
+    { keys: ["F1"], does: "What am I looking at?", act: tour },
+    { keys: ["Ctrl+Alt+L"], does: "Lock the screen", act: () => void lock() },
+    ...useWays(),
+  ], "everywhere");
+  return { opened, open, close };
+}
+
+function KeyList({ id, title, keys }: { id: string; title: string; keys: readonly Told[] }) {
+  return (
+    <section className="keylist" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {keys.length === 0 ? <p className="muted">This page has none of its own.</p> : (
+        <dl>
+          {keys.map((told) => (
+            <div key={`${told.keys.join()} ${told.does}`}>
+              <dt><kbd>{keysInWords(told)}</kbd></dt><dd>{told.does}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
 }
 
 export function ShortcutHelp({ close }: { close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [on, setOn] = useState(singleKeysAreOn);
+  const here = useMemo(() => keysOf("page"), []);
+  const everywhere = useMemo(() => keysOf("everywhere"), []);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -87,11 +66,10 @@ export function ShortcutHelp({ close }: { close: () => void }) {
   return (
     <dialog className="help" ref={dialog} onClose={close} aria-labelledby="help-title">
       <h2 id="help-title">Keyboard</h2>
-      <dl>
-        {keyList.map(([keys, does]) => (
-          <div key={keys}><dt><kbd>{keys}</kbd></dt><dd>{does}</dd></div>
-        ))}
-      </dl>
+      <div className="help__lists">
+        <KeyList id="help-here" title="On this page" keys={here} />
+        <KeyList id="help-everywhere" title="Everywhere" keys={everywhere} />
+      </div>
       <label className="tick">
         <input type="checkbox" checked={on} onChange={(event) => choose(event.target.checked)} /> Use single-letter keys
       </label>

@@ -13,5 +13,6 @@ export function pathOf({ kind, id }: Pick<About, "kind" | "id">): string | null 
 
 export function RecordLink({ about }: { about: About }) {
   const path = pathOf(about);
-  return path === null ? <span>{about.reference}</span> : <Link to={path}>{about.reference}</Link>;
+  const words = about.kind === "crime" ? `Crime ${about.reference}` : about.reference;
+  return path === null ? <span>{words}</span> : <Link to={path}>{words}</Link>;
 }

@@ -38,14 +38,14 @@ function Alert({ notice }: { notice: Notice }) {
   const path = pathOf(notice.about);
   return (
     <li className={`alert alert--${notice.kind}`}>
-      <p><strong>{noticeWords[notice.kind]}</strong> {notice.text}</p>
+      <p><strong>{noticeWords[notice.kind]}</strong> <bdi>{notice.text}</bdi></p>
       <div className="actions">
         {path ? <Link to={path} className="button button--small">Open {notice.about.reference}</Link> : null}
         <button type="button" className="button button--small" onClick={() => void markSeen(notice)}>
-          Seen<span className="govuk-visually-hidden">: {notice.text}</span>
+          Seen<span className="govuk-visually-hidden">: <bdi>{notice.text}</bdi></span>
         </button>
         <button type="button" className="button button--small" onClick={() => hideAlert(notice.id)}>
-          Later<span className="govuk-visually-hidden">: {notice.text}</span>
+          Later<span className="govuk-visually-hidden">: <bdi>{notice.text}</bdi></span>
         </button>
       </div>
     </li>

@@ -28,7 +28,7 @@ function NoticeRow({ notice, again }: { notice: Notice; again: () => void }) {
   const seen = () => void act.run("/api/v1/notices/{id}/seen", { path: { id: notice.id } }, done);
   return (
     <li className={`notice notice--${notice.kind}${notice.seen_at ? " notice--seen" : ""}`} tabIndex={-1} data-keyrow>
-      <span className="notice__text"><strong>{noticeWords[notice.kind]}</strong> {notice.text}</span>
+      <span className="notice__text"><strong>{noticeWords[notice.kind]}</strong> <bdi>{notice.text}</bdi></span>
       <span className="notice__about"><RecordLink about={notice.about} /></span>
       <time className="figure muted" dateTime={notice.at} title={fullTime(notice.at)}>
         {timeOrDay(notice.at, new Date(now))}
@@ -49,6 +49,8 @@ function NoticeRow({ notice, again }: { notice: Notice; again: () => void }) {
   );
 }
 
+const nothingSent = "Nothing has been sent to you. What becomes late, or is given to you, is told here.";
+
 function Notices() {
   const [most, setMost] = useState(50);
   const loaded = useLoaded((signal) => get("/api/v1/inbox", { query: { limit: most }, signal }), `inbox ${most}`);
@@ -59,7 +61,7 @@ function Notices() {
         Notices {loaded.value ? <span className="muted">({number(loaded.value.unseen)} not seen)</span> : null}
       </h2>
       <Show what="the notices" loaded={loaded}>
-        {({ items, next }) => items.length === 0 ? <Empty>Nothing has been sent to you.</Empty> : (
+        {({ items, next }) => items.length === 0 ? <Empty>{nothingSent}</Empty> : (
           <>
             <ul className="notices">
               {items.map((notice) => <NoticeRow key={notice.id} notice={notice} again={loaded.again} />)}
@@ -78,7 +80,10 @@ function Notices() {
 
 export default function InboxPage() {
   const may = useMay();
-  useRowKeys();
+  useRowKeys("row", [
+    { keys: ["s"], does: "The notice that has the focus was seen" },
+    { keys: ["f"], does: "Finish the task that has the focus" },
+  ]);
   return (
     <div className="wide inbox">
       <PageHeading title="Inbox" />

@@ -89,7 +89,7 @@ function TypedTwice() {
                         <th scope="row">{wordsOf(item.kind)}</th>
                         <td>{wordsOf(item.subject)}</td>
                         <td><RecordLink about={item.record} /></td>
-                        <td>{item.typed_by.name}</td>
+                        <td><bdi>{item.typed_by.name}</bdi></td>
                         <td className="figure">{dayAndTime(item.typed_at)}</td>
                       </tr>
                     ))}

@@ -6,6 +6,7 @@ import { useNow } from "../incidents/clock";
 import { useLive } from "../live/live";
 import { ActForm } from "../shell/act_form";
 import { useDraftAct } from "../shell/draft_act";
+import { First } from "../shell/first";
 import { messageFor, TextAreaField } from "../shell/form";
 import { useLoaded } from "../shell/loaded";
 import { Empty, Show } from "../shell/page";
@@ -16,6 +17,11 @@ import type { Task } from "./types";
 
 type Whose = "mine" | "team" | "all";
 const whoseWords: Record<Whose, string> = { mine: "Mine", team: "My team’s", all: "Everybody’s" };
+
+const nothing: Record<Whose, string> = {
+  mine: "You have no task. What somebody gives you appears here.", team: "Your team has no task.",
+  all: "Nobody has a task.",
+};
 
 function FinishForm({ task, done, cancel }: { task: Task; done: () => void; cancel: () => void }) {
   const act = useDraftAct(`finish.${task.id}`, { outcome: "" });
@@ -56,17 +62,17 @@ function TaskRow({ task, again }: { task: Task; again: () => void }) {
   const cancel = () => setDoing("");
   return (
     <li className="notice" tabIndex={-1} data-keyrow>
-      <span className="notice__text"><strong>{task.title}</strong></span>
+      <span className="notice__text"><strong><bdi>{task.title}</bdi></strong></span>
       <span className="notice__about"><RecordLink about={task.about} /></span>
       <TaskDue task={task} />
-      <span className="muted">{task.owner_name}, from {task.raised_by}</span>
+      <span className="muted"><bdi>{task.owner_name}</bdi>, from <bdi>{task.raised_by}</bdi></span>
       {doing === "" ? (
         <span className="actions">
           <button type="button" className="button button--small" data-key="f" onClick={() => setDoing("finish")}>
             Finish <kbd>f</kbd>
           </button>
           <button type="button" className="button button--small" onClick={() => setDoing("give")}>
-            Give to somebody<span className="govuk-visually-hidden">: {task.title}</span>
+            Give to somebody<span className="govuk-visually-hidden">: <bdi>{task.title}</bdi></span>
           </button>
         </span>
       ) : null}
@@ -98,8 +104,14 @@ export function TaskList({ supervises }: { supervises: boolean }) {
         ))}
       </div>
       <Show what="the tasks" loaded={loaded}>
-        {({ items }) => items.length === 0 ? <Empty>Nothing to do.</Empty> : (
-          <ul className="notices">{items.map((task) => <TaskRow key={task.id} task={task} again={loaded.again} />)}</ul>
+        {({ items }) => items.length === 0 ? <Empty>{nothing[whose]}</Empty> : (
+          <First list={items} what="tasks">
+            {(first) => (
+              <ul className="notices">
+                {first.map((task) => <TaskRow key={task.id} task={task} again={loaded.again} />)}
+              </ul>
+            )}
+          </First>
         )}
       </Show>
     </section>

@@ -55,6 +55,7 @@ describe("what is asked while somebody types", () => {
     expect(said).toEqual({ given_name: "Zoë", phone: "07700 900 123", date_of_birth: "1970-05-03" });
     expect(typedOf(said)).toMatchObject({ given: "Zoë", phone: "07700 900 123", born: "1970-05-03", family: "" });
     expect(saidInWords(said)).toBe("Zoë, born 3 May 1970, 07700 900 123");
+    expect(saidInWords({ ...said, given_name: "رامي" })).toBe("\u2068رامي\u2069, born 3 May 1970, 07700 900 123");
   });
 });
 

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every list with no row, and with five thousand: an empty one says why it is empty or what to do, a long one stays
+// quick and keeps most of its rows out of the document.
+import { expect, expectNone } from "./browser.mjs";
+import { somebody } from "./desk.mjs";
+import { hardRecords } from "./hard_names.mjs";
+
+const many = 5000;
+
+/** Page, who looks, what is asked of the server, one row on the page; `wrap` when rows stand within something. */
+const lists = [
+  ["/", "supervisor", /\/api\/v1\/incidents\?/, ".table__body .row"],
+  ["/calls?state=ended", "supervisor", /\/api\/v1\/contacts\?/, ".calls tbody tr"],
+  ["/calls", "supervisor", /\/api\/v1\/contacts\?/, ".calls tbody tr"],
+  ["/calls/abandoned", "supervisor", /\/api\/v1\/contacts\/abandoned\?/, ".abandoned"],
+  ["/inbox", "supervisor", /\/api\/v1\/inbox\?/, "[aria-labelledby=notices] .notice"],
+  ["/deadlines?list=week", "supervisor", /\/api\/v1\/deadlines\?/, ".data tbody tr"],
+  ["/crimes", "supervisor", /\/api\/v1\/crimes\?/, ".data tbody tr"],
+  ["/map", "supervisor", /\/api\/v1\/incidents\?/, ".maplist li"],
+  ["/people/review", "registrar", /\/api\/v1\/people\/review\?/, ".data tbody tr"],
+  ["/users", "administrator", /\/api\/v1\/accounts\?/, ".data tbody tr"],
+];
+
+/** One real row, as often as asked for, page by page. */
+function answering(count, pattern, rest) {
+  return (route) => {
+    const query = new URL(route.request().url()).searchParams;
+    const from = Number(/\d+$/.exec(query.get("after") ?? "0")?.[0] ?? 0);
+    const limit = Math.min(Number(query.get("limit") ?? 100), count - from);
+    const items = Array.from({ length: limit }, (_, at) => numbered(pattern, from + at + 1));
+    return route.fulfill({ json: { ...rest, items, next: from + limit < count ? String(from + limit) : null } });
+  };
+}
+
+function numbered(pattern, number) {
+  const call = pattern.contact;
+  // An abandoned call is a contact with what is known of it; everything else has its own id.
+  if (pattern.id === undefined && call) return { ...pattern, contact: { ...call, id: `c${number}` } };
+  return { ...pattern, id: `i${number}`, username: `user-${number}` };
+}
+
+/** What the server answers to the page's own first question of that kind. */
+async function firstAnswer(page, address, asked) {
+  const answer = page.waitForResponse((response) => asked.test(response.url()) && response.ok());
+  await page.goto(address);
+  const { items, ...rest } = await (await answer).json();
+  return { pattern: items[0], rest };
+}
+
+async function emptyOne(page, [address, , asked, row], wrong) {
+  await page.route(asked, answering(0, {}, { unseen: 0 }));
+  await page.goto(address);
+  const words = page.locator("main .calm").first();
+  await words.waitFor();
+  const said = await words.textContent();
+  if (said.length < 15) wrong.push(`${address}: empty, it says only "${said}"`);
+  if ((await page.locator(row).count()) > 0) wrong.push(`${address}: rows although there are none`);
+  await page.unroute(asked);
+}
+
+async function longOne(page, one, wrong, note) {
+  const [address, , asked, row] = one;
+  const { pattern, rest } = await firstAnswer(page, address, asked);
+  if (pattern === undefined) return wrong.push(`${address}: there is no row to multiply`);
+  await page.route(asked, answering(many, pattern, rest));
+  const started = Date.now();
+  await page.goto(address);
+  await page.locator(row).nth(1).waitFor();
+  const took = Date.now() - started;
+  const rows = await page.locator(row).count();
+  const pressed = Date.now();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+  const answered = Date.now() - pressed;
+  await page.keyboard.press("Escape");
+  note(`${address}: ${rows} rows in the document, there after ${took} ms, a key answered after ${answered} ms`);
+  if (rows > 600) wrong.push(`${address}: ${rows} rows in the document`);
+  // Drawn without a graphics card on a shared machine; the bounds are for the shape of the work.
+  if (took > 12_000 || answered > 1_500) wrong.push(`${address}: there after ${took} ms, a key after ${answered} ms`);
+  await page.unroute(asked);
+}
+
+/** Records behind a figure: the page asks for some and offers more. */
+async function records(page, note) {
+  await page.goto("/figures?measure=published_crimes&by=type&from=2021-06&to=2021-09&only=burglary");
+  const rows = page.locator("#records + .scroll tbody tr");
+  await rows.first().waitFor();
+  note(`/figures: ${await rows.count()} records in the document`);
+  expect((await rows.count()) <= 500, "All records of a figure are in the document.");
+}
+
+export default async function no_row_and_five_thousand(world) {
+  await hardRecords(world);
+  const wrong = [];
+  for (const role of ["supervisor", "registrar", "administrator"]) {
+    const { page, context } = await somebody(world, role);
+    for (const one of lists.filter(([, who]) => who === role)) {
+      await emptyOne(page, one, wrong);
+      await longOne(page, one, wrong, world.note);
+    }
+    if (role === "supervisor") await records(page, world.note);
+    await context.close();
+  }
+  expectNone(wrong, "Not right");
+}
