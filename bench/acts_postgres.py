@@ -8,15 +8,16 @@ from machine import CLIENT_CORE, pinned
 from programs import Place, folder, load, postgres, run
 from report import Ratio
 
-TABLES = {"open": ("incidents", "journal", "journal_content", "idempotency"),
+TABLES = {"open": ("incidents", "promises", "journal", "journal_content", "idempotency"),
           "line": ("journal", "journal_content", "idempotency")}
 ACTIONS = {"open": ("incident.opened", "opened_by"), "line": ("incident.line_added", "author")}
 CLIENTS = (4, 8, 16, 32)
 
 # Keys that must be new. Incidents and positions grow, as ours do; the Idempotency-Key is random, as ours is.
-NEW = {"id": "'01990000-0000-7' || lpad(:n::bigint::text, 21, '0')", "number": ":n::bigint", "position": ":n::bigint",
+NEW_ID = "'01990000-0000-7' || lpad(:n::bigint::text, 21, '0')"
+NEW = {"id": NEW_ID, "about_id": NEW_ID, "number": ":n::bigint", "position": ":n::bigint",
        "idempotency_key": "lpad(:key::bigint::text, 36, '0')"}
-NEW_RECORD = {"open": NEW["id"], "line": "lpad(:record::bigint::text, 36, '0')"}
+NEW_RECORD = {"open": NEW_ID, "line": "lpad(:record::bigint::text, 36, '0')"}
 VARIABLES = """\\set i :i + 1
 \\set n :i + 1000000000 * :client_id
 \\set key random(1, 4000000000000000000)
@@ -41,6 +42,8 @@ def newest(kind, table):
     action, field = ACTIONS[kind]
     if table == "incidents":
         return "ORDER BY opened_at DESC LIMIT 1"
+    if table == "promises":
+        return "WHERE about_id = (SELECT id FROM incidents ORDER BY opened_at DESC LIMIT 1) LIMIT 1"
     if table == "idempotency":
         return f"WHERE answer LIKE '%\"{field}\":%' ORDER BY made_at DESC LIMIT 1"
     return f"WHERE position = (SELECT max(position) FROM journal WHERE action = '{action}')"

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fills a database with incidents as if a year of them had been opened here: by the command that the server runs, in
-// the write lane, journalled, chained and sealed, so that `bluelamp verify` holds afterwards. The newest 100,000 also
-// leave a stored answer, about as many as the 35 days hold for which answers are kept.
+// Fills a database with incidents as if a year of them had been opened here: by the commands that the server runs, in
+// the write lane, journalled, chained and sealed, so that `bluelamp verify` holds afterwards. Each has a caller with
+// name, number and address, who was recognised: a fifth as many persons as incidents are on the register. Each has a
+// promise that was kept; every fourth has two that are open and fall due days after the fill, so that nothing of them
+// is told while something else is measured. The newest 100,000 also leave a stored answer, about as many as the 35 days
+// hold for which answers are kept.
 //   bench_fill --data DIR|--database URL INCIDENTS
-#include "bench/timing.hpp"
+#include "bench/somebody.hpp"
 #include "commands/opened.hpp"
 #include "commands/routes.hpp"
 
 namespace bluelamp::bench {
 namespace {
 
-constexpr std::int64_t in_one_step = 500;
+// SQLite walks the whole undo list of a command after each of its statements: few at a time are quicker.
+constexpr std::int64_t in_one_step = 25;
 constexpr std::int64_t answers_kept = 100'000;
+constexpr std::int64_t incidents_a_person = 5;
+constexpr std::int64_t one_is_open_in = 4;
 
 constexpr db::Query insert_answer{
     "bench.insert_answer",
@@ -21,7 +27,7 @@ constexpr db::Query insert_answer{
 
 struct Plan {
     std::int64_t incidents = 0;
-    Instant from, to;
+    Instant from, to, now;
     [[nodiscard]] Instant at(std::int64_t i) const {
         return from + std::chrono::milliseconds((to - from).count() * i / incidents);
     }
@@ -41,34 +47,71 @@ incidents::Report report(Random& random) {
     return out;
 }
 
-/// Attended in time: else a year of broken promises would be told while something else is measured.
-Result<void> keep_promises(db::Transaction& tx, const Act& act, const policy::Policy& policy,
-                           const incidents::Incident& incident) {
-    const deadlines::Subject subject{
-        {"incident", incident.id.text(), incident.reference}, incident.owner.id, incident.visibility};
-    return deadlines::on(tx, act, policy, subject, {"incident.attended", act.now + std::chrono::minutes(10)});
-}
+/// Fills one incident after another. A step that the lane runs again finds everything as it was before.
+class Filling {
+   public:
+    Filling(commands::Opened& opened, const Plan& plan)
+        : plan_(plan), policy_(opened.shelf.in_force(plan.to)), find_(commands::find_areas(opened.areas)) {}
+
+    Result<void> step(db::Transaction& tx, Act act, std::int64_t first, std::int64_t last) {
+        act.actor.permissions.set(static_cast<std::size_t>(Permission::record_people));  // a right of the control room
+        Random random(static_cast<std::uint64_t>(first) + 42);
+        known_.resize(std::min(known_.size(), static_cast<std::size_t>(first / incidents_a_person)));
+        for (std::int64_t i = first; i < last; ++i) {
+            act.now = plan_.at(i);
+            const auto incident = TRY(incidents::open_incident(tx, act, {*policy_, find_}, report(random)));
+            TRY(name_caller(tx, act, incident, i));
+            TRY(make_promises(tx, act, incident, i));
+            if (plan_.incidents - i <= answers_kept) {
+                TRY(tx.execute(insert_answer, {act.force, act.actor.id, random_uuid(random), std::string(64, 'a'),
+                                               json::to_text(incident), act.now}));
+            }
+        }
+        return {};
+    }
+
+   private:
+    /// Every fifth is somebody new; the others are anybody who called before.
+    Result<void> name_caller(db::Transaction& tx, const Act& act, const incidents::Incident& incident, std::int64_t i) {
+        const bool is_new = i % incidents_a_person == 0;
+        const auto person = is_new ? known_.size() : Random(static_cast<std::uint64_t>(i)).below(known_.size());
+        const auto subject = incidents::subject_of(incident);
+        const auto mention = TRY(people::mention(
+            tx, act, {subject.about, people::Role::caller, somebody(static_cast<std::int64_t>(person)), false},
+            subject.owner, subject.visibility));
+        people::ConfirmLink link{mention.id, {}, {}, {}, {}};
+        if (!is_new) {
+            link.person = known_[person];
+            link.reason = json::Text<500>{"Name, number and address agree"};
+        }
+        const auto linked = TRY(people::confirm_link(tx, act, link));
+        if (is_new) {
+            known_.push_back(*linked.person);
+        }
+        return {};
+    }
+
+    /// Attended in time: else a year of broken promises would be told while something else is measured.
+    Result<void> make_promises(db::Transaction& tx, const Act& act, const incidents::Incident& incident,
+                               std::int64_t i) {
+        const auto subject = incidents::subject_of(incident);
+        TRY(deadlines::on(tx, act, *policy_, subject, {"incident.attended", act.now + std::chrono::minutes(10)}));
+        return i % one_is_open_in == 0
+                   ? deadlines::on(tx, act, *policy_, subject, {"crime.outcome_proposed", plan_.now})
+                   : Result<void>{};
+    }
+
+    Plan plan_;
+    std::shared_ptr<const policy::Policy> policy_;
+    incidents::FindAreas find_;
+    std::vector<people::SubjectId> known_;  ///< persons, in the order of their first call
+};
 
 Result<void> fill(commands::Opened& opened, const Plan& plan) {
-    Random random(42);
-    const incidents::FindAreas find = commands::find_areas(opened.areas);
-    const auto policy = opened.shelf.in_force(plan.to);
+    Filling filling(opened, plan);
     for (std::int64_t first = 0; first < plan.incidents; first += in_one_step) {
         const std::int64_t last = std::min(plan.incidents, first + in_one_step);
-        const Random before = random;
-        TRY(opened.in_lane([&](db::Transaction& tx, Act act) -> Result<void> {
-            random = before;  // a command may be run again
-            for (std::int64_t i = first; i < last; ++i) {
-                act.now = plan.at(i);
-                const auto incident = TRY(incidents::open_incident(tx, act, {*policy, find}, report(random)));
-                TRY(keep_promises(tx, act, *policy, incident));
-                if (plan.incidents - i <= answers_kept) {
-                    TRY(tx.execute(insert_answer, {act.force, act.actor.id, random_uuid(random), std::string(64, 'a'),
-                                                   json::to_text(incident), act.now}));
-                }
-            }
-            return {};
-        }));
+        TRY(opened.in_lane([&](db::Transaction& tx, const Act& act) { return filling.step(tx, act, first, last); }));
     }
     return {};
 }
@@ -87,7 +130,7 @@ Result<void> seal(commands::Opened& opened) {
 Result<void> run(const commands::Place& place, std::int64_t incidents) {
     auto opened = TRY(commands::open(place));
     const Instant now = opened->clock.now();
-    TRY(fill(*opened, {incidents, now - std::chrono::hours(24 * 365), now - std::chrono::hours(24)}));
+    TRY(fill(*opened, {incidents, now - std::chrono::hours(24 * 365), now - std::chrono::hours(24), now}));
     return seal(*opened);
 }
 

@@ -1,32 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/http_client.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/epoll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <array>
 #include <charconv>
 
+#include "bench/sockets.hpp"
+
 namespace bluelamp::bench {
 namespace {
-
-int connect_to(int port) {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (socket < 0 || ::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
-        give_up(fmt::format("nobody answers on port {}", port));
-    }
-    const int on = 1;
-    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    return socket;
-}
 
 /// Length of the whole answer at the front of `bytes`, 0 while it is not all there.
 std::size_t answer_length(std::string_view bytes) {
@@ -58,10 +39,7 @@ class Client {
         callers_.resize(static_cast<std::size_t>(load.connections));
         for (Caller& caller : callers_) {
             caller.socket = connect_to(load.port);
-            epoll_event event{};
-            event.events = EPOLLIN;
-            event.data.ptr = &caller;
-            ::epoll_ctl(epoll_, EPOLL_CTL_ADD, caller.socket, &event);
+            watch(epoll_, caller.socket, {.ptr = &caller});
         }
     }
 

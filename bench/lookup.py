@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Looking people up, keystroke by keystroke, over HTTP; beside the statements it runs, and a small read."""
+from lookup_postgres import BesidePostgres, fill
 from machine import SERVER_CORE
-from programs import Place, folder, load
+from programs import Place, folder, load, postgres
 from report import judged, table
 
 
@@ -11,18 +12,25 @@ class LookUp:
     def __init__(self, bench):
         self.bench = bench
         self.told, self.idle = {}, {}
+        self.peers = BesidePostgres(bench)
 
-    def run(self):
+    def run(self, wanted):
         for persons in self.bench.sizes:
             with folder(self.bench.work / f"people-{persons}") as parent:
                 print(f"filling a database with {persons:,} persons", flush=True)
                 place = Place(self.bench.programs, "--data", parent / "data")
                 place.add_user()
-                self.bench.programs.run("people", "--data", place.where, persons, parent / "keystrokes")
+                keystrokes, everybody = parent / "keystrokes", parent / "everybody.csv"
+                self.bench.programs.run("people", "--data", place.where, persons, keystrokes, everybody)
                 with place.served() as served:
-                    self.told[persons] = self.measure(served, place.where, parent / "keystrokes")
+                    if "lookup" in wanted:
+                        self.told[persons] = self.measure(served, place.where, keystrokes)
+                        self.idle[persons] = self.bench.calm.told()
+                    if "peers" in wanted:
+                        with postgres() as url:
+                            fill(url, everybody)
+                            self.peers.measure(served, url, persons, keystrokes)
                 self.bench.programs.run("bluelamp", "verify", "--data", place.where)
-            self.idle[persons] = self.bench.calm.told()
 
     def measure(self, served, data, keystrokes):
         """Median microseconds, one caller: (look-up, its bare SQL, a small read)."""

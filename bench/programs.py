@@ -66,8 +66,8 @@ class Place:
         self.programs, self.option, self.where = programs, option, str(where)
         self.password = secrets.token_urlsafe(18)
 
-    def add_user(self):
-        self.programs.run("bluelamp", "user", "add", USERNAME, "--name", "Bench", "--role", "call_handler", self.option,
+    def add_user(self, username=USERNAME, role="call_handler"):
+        self.programs.run("bluelamp", "user", "add", username, "--name", "Bench", "--role", role, self.option,
                           self.where, text=self.password + "\n")
 
     def fill(self, incidents):
@@ -88,8 +88,8 @@ class Place:
             server.terminate()
             server.wait(timeout=60)
 
-    def sign_in(self, port):
-        body = json.dumps({"username": USERNAME, "password": self.password}).encode()
+    def sign_in(self, port, username=USERNAME):
+        body = json.dumps({"username": username, "password": self.password}).encode()
         request = urllib.request.Request(f"http://127.0.0.1:{port}/api/v1/session", data=body,
                                          headers={"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=30) as answer:

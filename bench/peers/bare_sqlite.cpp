@@ -136,11 +136,37 @@ class Act {
     std::int64_t position_;
 };
 
+/// The promises of one incident, made again for another.
+class Promises {
+   public:
+    Promises(sqlite3* connection, const std::string& incident_id) {
+        const auto count =
+            number_from(connection, "SELECT count(*) FROM promises WHERE about_id IN (" + incident_id + ")");
+        for (std::int64_t nth = 0; nth < count; ++nth) {
+            copiers_.emplace_back(connection, "promises",
+                                  fmt::format("about_id IN ({}) ORDER BY id LIMIT 1 OFFSET {}", incident_id, nth));
+        }
+    }
+
+    void write(Random& random, const std::string& incident) {
+        for (Copier& promise : copiers_) {
+            const std::string id = timed_uuid(random);
+            promise.set("id", id);
+            promise.set("about_id", incident);
+            promise.insert();
+        }
+    }
+
+   private:
+    std::vector<Copier> copiers_;
+};
+
 class OpenIncident final : public Act {
    public:
     explicit OpenIncident(sqlite3* connection)
         : Act(connection, "incident.opened", "opened_by"),
-          incident_(connection, "incidents", "rowid = (SELECT max(rowid) FROM incidents)"),
+          incident_(connection, "incidents", newest),
+          promises_(connection, "SELECT id FROM incidents WHERE " + newest),
           number_(number_from(connection, "SELECT max(number) FROM incidents")) {}
 
     void write() override {
@@ -148,11 +174,14 @@ class OpenIncident final : public Act {
         incident_.set("id", id);
         incident_.set("number", ++number_);
         incident_.insert();
+        promises_.write(random_, id);
         write_journal(id, 1);
     }
 
    private:
+    static inline const std::string newest = "rowid = (SELECT max(rowid) FROM incidents)";
     Copier incident_;
+    Promises promises_;
     std::int64_t number_;
 };
 
@@ -166,14 +195,9 @@ class SendHelp final : public Act {
           opened_(connection, "journal", "position = " + opened),
           opened_content_(connection, "journal_content", "position = " + opened),
           mention_(connection, "mentions", "said_in = " + contact_id),
+          promises_(connection, incident_id),
           number_(
               number_from(connection, "SELECT max(max(number), (SELECT max(number) FROM incidents)) FROM contacts")) {
-        const auto promises =
-            number_from(connection, "SELECT count(*) FROM promises WHERE about_id IN (" + incident_id + ")");
-        for (std::int64_t nth = 0; nth < promises; ++nth) {
-            promises_.emplace_back(connection, "promises",
-                                   fmt::format("about_id = {} ORDER BY id LIMIT 1 OFFSET {}", incident_id, nth));
-        }
         for (const std::string& record : {contact_id, incident_id}) {
             records_.emplace_back(connection, "people_records", "id = " + record);
             named_.emplace_back(connection, "mention_records", "record_id = " + record);
@@ -184,7 +208,7 @@ class SendHelp final : public Act {
     void write() override {
         const std::string ids[] = {timed_uuid(random_), timed_uuid(random_)};  // contact, incident
         write_contact(ids[0], ids[1]);
-        write_promises(ids[1]);
+        promises_.write(random_, ids[1]);
         const std::string mention = timed_uuid(random_);
         mention_.set("id", mention);
         mention_.set("said_in", ids[0]);
@@ -220,14 +244,6 @@ class SendHelp final : public Act {
         incident_.set("contact_id", contact);
         incident_.insert();
     }
-    void write_promises(const std::string& incident) {
-        for (Copier& promise : promises_) {
-            const std::string id = timed_uuid(random_);
-            promise.set("id", id);
-            promise.set("about_id", incident);
-            promise.insert();
-        }
-    }
 
     static inline const std::string newest =
         "FROM contacts WHERE rowid = (SELECT max(rowid) FROM contacts WHERE incident_id IS NOT NULL))";
@@ -236,7 +252,8 @@ class SendHelp final : public Act {
     static inline const std::string opened =
         "(SELECT position FROM journal WHERE seq = 1 AND record_id = " + incident_id + ")";
     Copier contact_, incident_, opened_, opened_content_, mention_;
-    std::vector<Copier> promises_, records_, named_, involved_;
+    Promises promises_;
+    std::vector<Copier> records_, named_, involved_;
     std::int64_t number_;
 };
 

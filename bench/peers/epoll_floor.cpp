@@ -2,34 +2,13 @@
 // The floor of HTTP on this machine: one thread, epoll, keep-alive, one fixed answer, nothing parsed but the end of the
 // request. What an honest server must stay below.
 //   bench_epoll_floor PORT BYTES      BYTES: size of the JSON body it answers
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/epoll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <array>
 #include <unordered_map>
 
-#include "bench/timing.hpp"
+#include "bench/sockets.hpp"
 
 namespace bluelamp::bench {
 namespace {
-
-int listen_on(int port) {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    const int on = 1;
-    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || ::listen(socket, 1024) != 0) {
-        give_up(fmt::format("port {} cannot be listened on", port));
-    }
-    return socket;
-}
 
 class Floor {
    public:
@@ -37,7 +16,7 @@ class Floor {
         constexpr std::size_t quotes_and_braces = 8;
         answer_ = fmt::format("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n", body);
         answer_ += "{\"a\":\"" + std::string(body - quotes_and_braces, 'a') + "\"}";
-        watch(listener_);
+        watch(epoll_, listener_, {.fd = listener_});
     }
 
     [[noreturn]] void serve() {
@@ -52,19 +31,11 @@ class Floor {
     }
 
    private:
-    void watch(int socket) {
-        epoll_event event{};
-        event.events = EPOLLIN;
-        event.data.fd = socket;
-        ::epoll_ctl(epoll_, EPOLL_CTL_ADD, socket, &event);
-    }
-
     void admit() {
-        const int on = 1;
         for (int socket = ::accept4(listener_, nullptr, nullptr, SOCK_NONBLOCK); socket >= 0;
              socket = ::accept4(listener_, nullptr, nullptr, SOCK_NONBLOCK)) {
-            ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-            watch(socket);
+            send_at_once(socket);
+            watch(epoll_, socket, {.fd = socket});
         }
     }
 

@@ -3,12 +3,9 @@
 // trigram index on the name, a score over what those find. Fills a table, answers each call of a file one by one over
 // one connection with a prepared statement, warm, and tells how long that took.
 //   bench_pg_trgm URL PEOPLE.csv MAP.toml CALLS.csv ANSWERS.csv [ROUNDS]
-#include <libpq-fe.h>
-
 #include <fstream>
-#include <memory>
 
-#include "bench/timing.hpp"
+#include "bench/peers/pg.hpp"
 #include "core/csv.hpp"
 #include "exchange/linkage/records.hpp"
 
@@ -17,25 +14,6 @@ namespace {
 
 using identity::Kind;
 
-struct Close {
-    void operator()(PGconn* connection) const { PQfinish(connection); }
-    void operator()(PGresult* result) const { PQclear(result); }
-};
-using Connection = std::unique_ptr<PGconn, Close>;
-using Answer = std::unique_ptr<PGresult, Close>;
-
-Answer expect(const Connection& connection, PGresult* result, ExecStatusType wanted) {
-    Answer answer(result);
-    if (PQresultStatus(result) != wanted) {
-        give_up(PQerrorMessage(connection.get()));
-    }
-    return answer;
-}
-
-void command(const Connection& connection, const char* sql) {
-    expect(connection, PQexec(connection.get(), sql), PGRES_COMMAND_OK);
-}
-
 /// Given name, surname, date, telephone, address, postcode: what a call may tell.
 std::array<std::string, 6> fields(const identity::Written& written) {
     return {std::string(written[Kind::given_name]),    std::string(written[Kind::surname]),
@@ -43,7 +21,7 @@ std::array<std::string, 6> fields(const identity::Written& written) {
             std::string(written[Kind::address]),       std::string(written[Kind::postcode])};
 }
 
-Result<void> fill(const Connection& connection, const std::string& file, const linkage::LinkMap& map) {
+Result<void> fill(const PgConnection& connection, const std::string& file, const linkage::LinkMap& map) {
     command(connection, "CREATE EXTENSION IF NOT EXISTS pg_trgm");
     command(connection, "DROP TABLE IF EXISTS people");
     command(
@@ -77,7 +55,7 @@ Result<void> fill(const Connection& connection, const std::string& file, const l
         give_up(PQerrorMessage(connection.get()));
     }
     expect(connection, PQgetResult(connection.get()), PGRES_COMMAND_OK);
-    while (Answer rest{PQgetResult(connection.get())}) {
+    while (PgAnswer rest{PQgetResult(connection.get())}) {
     }
     for (const char* index :
          {"CREATE INDEX ON people (phone)", "CREATE INDEX ON people (dob)", "CREATE INDEX ON people (postcode)",
@@ -101,7 +79,7 @@ SELECT id, similarity(name, $7) * 2.0 + CASE WHEN phone = $4 THEN 1.5 ELSE 0 END
     + CASE WHEN given = $1 THEN 0.5 ELSE 0 END + CASE WHEN surname = $2 THEN 0.5 ELSE 0 END AS score
 FROM found ORDER BY score DESC LIMIT 10)";
 
-Answer ask(const Connection& connection, const std::array<std::string, 6>& call) {
+PgAnswer ask(const PgConnection& connection, const std::array<std::string, 6>& call) {
     const std::string name = call[0] + " " + call[1];
     std::array<const char*, 7> values{};
     for (std::size_t i = 0; i < call.size(); ++i) {
@@ -114,10 +92,7 @@ Answer ask(const Connection& connection, const std::array<std::string, 6>& call)
 
 Result<void> run(const std::vector<std::string>& words) {
     linkage::LinkMap map = TRY(linkage::read_link_map(words[2]));
-    const Connection connection(PQconnectdb(words[0].c_str()));
-    if (PQstatus(connection.get()) != CONNECTION_OK) {
-        give_up(PQerrorMessage(connection.get()));
-    }
+    const PgConnection connection = pg_connect(words[0]);
     TRY(fill(connection, words[1], map));
     command(connection, "SET pg_trgm.similarity_threshold = 0.6");
     expect(connection, PQprepare(connection.get(), "look_up", look_up, 0, nullptr), PGRES_COMMAND_OK);
@@ -137,7 +112,7 @@ Result<void> run(const std::vector<std::string>& words) {
     for (int round = 0; round <= rounds; ++round) {  // the first warms up and is written
         for (const auto& [id, call] : calls) {
             const auto began = Clock::now();
-            const Answer found = ask(connection, call);
+            const PgAnswer found = ask(connection, call);
             if (round > 0) {
                 microseconds.push_back(static_cast<float>(seconds_since(began) * 1e6));
                 continue;

@@ -312,6 +312,7 @@ bool Live::wants(const Screen& screen, const journal::Row& row) {
 
 /// Screens that see the same rows of a batch share one buffer, whatever their number.
 void Live::deliver(const std::vector<journal::Row>& rows) {
+    const Together together;                       // the network thread is woken once they all have it
     std::vector<std::string> events(rows.size());  // each written when the first screen wants it
     std::unordered_map<std::uint64_t, std::shared_ptr<const std::string>> shared;
     for (Screen& screen : screens_) {
@@ -334,6 +335,7 @@ void Live::deliver(const std::vector<journal::Row>& rows) {
 void Live::keep_alive(bool heartbeat) {
     static const auto beat = text(": still here\n\n");
     static const auto bye = text("event: bye\ndata: {}\n\n");
+    const Together together;
     const Instant now = services_.clock.now();
     for (auto screen = screens_.begin(); screen != screens_.end();) {
         if (!services_.sessions.follows(screen->session, screen->act->actor, now)) {

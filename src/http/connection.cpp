@@ -2,6 +2,7 @@
 #include "http/connection.hpp"
 
 #include <cstdio>
+#include <numeric>
 
 #include "http/loop.hpp"
 
@@ -184,30 +185,42 @@ void Connection::gather() {
         turns_.pop_front();
         ++first_turn_;
     }
-    if (stream_ && !last_answer_gathered_) {
+    if (stream_ && !last_answer_gathered_ && stream_->has_more()) {
         gather_stream();
     }
 }
 
-/// Everything that waits leaves as one chunk (RFC 9112, 7.1): the shared bytes are only pointed at.
+/// Everything that waits leaves as one chunk (RFC 9112, 7.1). Most often that is one thing, given to many streams at
+/// once: they share its chunk. Of several things the bytes are only pointed at, for a slow reader's may be many.
 void Connection::gather_stream() {
     std::vector<std::shared_ptr<const std::string>> parts;
-    const auto bytes = stream_->take(parts);
-    if (!parts.empty() && chunked_) {
+    const bool finished = stream_->take(parts);
+    if (chunked_ && parts.size() == 1) {
+        const auto credit = parts.front()->size();
+        out_.push_back({{}, loop_.chunk_of(std::move(parts.front())), credit});
+    } else if (!parts.empty()) {
+        gather_parts(std::move(parts));
+    }
+    if (finished) {
+        last_answer_gathered_ = true;
+        if (chunked_) {
+            out_.push_back({"0\r\n\r\n", nullptr, 0});
+        }
+    }
+}
+
+void Connection::gather_parts(std::vector<std::shared_ptr<const std::string>> parts) {
+    if (chunked_) {
+        const auto sum = [](std::size_t so_far, const auto& part) { return so_far + part->size(); };
+        const auto bytes = std::accumulate(parts.begin(), parts.end(), std::size_t{0}, sum);
         out_.push_back({fmt::format("{:x}\r\n", bytes), nullptr, 0});
     }
     for (auto& part : parts) {
         const auto credit = part->size();
         out_.push_back({{}, std::move(part), credit});
     }
-    if (!parts.empty() && chunked_) {
+    if (chunked_) {
         out_.push_back({"\r\n", nullptr, 0});
-    }
-    if (stream_->finished()) {
-        last_answer_gathered_ = true;
-        if (chunked_) {
-            out_.push_back({"0\r\n\r\n", nullptr, 0});
-        }
     }
 }
 

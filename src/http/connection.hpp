@@ -63,6 +63,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void refuse(const Refusal& refusal);
     void gather();
     void gather_stream();
+    void gather_parts(std::vector<std::shared_ptr<const std::string>> parts);
     asio::const_buffer first_buffer() const;
     Buffers buffers() const;
     void consume(std::size_t bytes);
@@ -80,7 +81,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
     Phase phase_ = Phase::handshake;
     Clock::time_point deadline_;
 
-    std::array<char, 4096> in_;
     std::size_t in_begin_ = 0;
     std::size_t in_end_ = 0;
     std::deque<Turn> turns_;
@@ -95,6 +95,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     bool processing_ = false;
     bool no_more_requests_ = false;  ///< refused, draining, or the client sent its last byte
     bool last_answer_gathered_ = false;
+    std::array<char, 4096> in_;  ///< last: what every write touches stands together before it
 };
 
 }  // namespace bluelamp::http

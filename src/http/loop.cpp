@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/loop.hpp"
 
+#include <fmt/format.h>
 #include <sys/eventfd.h>
 
 #include <system_error>
@@ -124,6 +125,20 @@ void Loop::deliver() {
     for (const auto& connection : touched) {
         connection->flush();
     }
+    chunks_ = {};
+}
+
+/// One piece instead of three for each stream: a write of one costs the kernel less, and nobody writes the frame again.
+std::shared_ptr<const std::string> Loop::chunk_of(std::shared_ptr<const std::string> bytes) {
+    for (const Chunk& chunk : chunks_) {
+        if (chunk.bytes == bytes) {
+            return chunk.framed;
+        }
+    }
+    auto framed = std::make_shared<const std::string>(fmt::format("{:x}\r\n{}\r\n", bytes->size(), *bytes));
+    chunks_[next_chunk_] = {std::move(bytes), framed};
+    next_chunk_ = (next_chunk_ + 1) % chunks_.size();
+    return framed;
 }
 
 std::vector<std::shared_ptr<Connection>> Loop::everyone() const {

@@ -44,6 +44,8 @@ class Loop {
     void begin_turn() { outbox_->begin_turn(); }
     void end_turn() { deliver(); }
     void forget(std::uint64_t connection);
+    /// `bytes` as one chunk (RFC 9112, 7.1), made once for all streams that are given the same bytes in one burst.
+    std::shared_ptr<const std::string> chunk_of(std::shared_ptr<const std::string> bytes);
 
    private:
     void take_turn();
@@ -64,6 +66,11 @@ class Loop {
     std::unordered_map<std::uint64_t, std::shared_ptr<Connection>> connections_;
     std::uint64_t next_connection_ = 0;
     std::vector<Errand> spare_;
+    struct Chunk {
+        std::shared_ptr<const std::string> bytes, framed;
+    };
+    std::array<Chunk, 8> chunks_;  ///< the last that were made; screens with the same topics share one
+    std::size_t next_chunk_ = 0;
     bool draining_ = false;
     Connection::Clock::time_point drain_until_;
     std::thread thread_;

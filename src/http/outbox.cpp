@@ -80,7 +80,7 @@ void StreamState::close() {
 }
 
 void StreamState::pump(std::unique_lock<std::mutex> lock) {
-    if (std::exchange(pumping_, true)) {
+    if (pumping_.exchange(true)) {
         return;
     }
     lock.unlock();
@@ -108,21 +108,11 @@ void StreamState::on_close(std::function<void()> callback) {
     callback();
 }
 
-std::size_t StreamState::take(std::vector<std::shared_ptr<const std::string>>& parts) {
+bool StreamState::take(std::vector<std::shared_ptr<const std::string>>& parts) {
     const std::lock_guard lock(mutex_);
     pumping_ = false;
-    std::size_t bytes = 0;
-    for (auto& part : waiting_) {
-        bytes += part->size();
-        parts.push_back(std::move(part));
-    }
-    waiting_.clear();
-    return bytes;
-}
-
-bool StreamState::finished() const {
-    const std::lock_guard lock(mutex_);
-    return closing_ && waiting_.empty();
+    parts.swap(waiting_);
+    return closing_;
 }
 
 void StreamState::written(std::size_t bytes) {

@@ -56,9 +56,11 @@ class StreamState : public std::enable_shared_from_this<StreamState> {
     std::size_t queued_bytes() const;
     void on_close(std::function<void()> callback);
 
-    /// Network side. Moves what waits to `parts` and returns its size; it still counts as queued until written().
-    std::size_t take(std::vector<std::shared_ptr<const std::string>>& parts);
-    bool finished() const;  ///< close() was called and everything was taken
+    /// Network side: whether take() would bring something new. Costs no lock, because every write asks.
+    bool has_more() const { return pumping_.load(std::memory_order_acquire); }
+    /// Network side. Moves what waits to `parts`; it still counts as queued until written(). True when close() was
+    /// called: nothing more comes.
+    bool take(std::vector<std::shared_ptr<const std::string>>& parts);
     void written(std::size_t bytes);
     /// The connection is gone: runs the callbacks.
     void end();
@@ -73,7 +75,7 @@ class StreamState : public std::enable_shared_from_this<StreamState> {
     std::vector<std::shared_ptr<const std::string>> waiting_;
     std::vector<std::function<void()>> callbacks_;
     std::size_t queued_ = 0;
-    bool pumping_ = false;  ///< an errand is under way
+    std::atomic<bool> pumping_{false};  ///< an errand is under way; changed under the mutex only
     bool closing_ = false;
     bool ended_ = false;
 };

@@ -54,7 +54,7 @@ Result<Choice> level_for(const policy::Policy& policy, const Report& report, con
     }
     if (type != nullptr && policy.level(type->floor) != nullptr) {
         const policy::Level* floor = policy.level(type->floor);
-        claims.emplace_back(floor, fmt::format("{} is graded at least {}.", type->title, floor->title));
+        claims.emplace_back(floor, fmt::format("{} is graded {} at least.", type->title, floor->title));
     }
     if (source && source->at_least) {
         const policy::Level* level = policy.level(*source->at_least);
@@ -66,8 +66,10 @@ Result<Choice> level_for(const policy::Policy& policy, const Report& report, con
     }
     std::ranges::stable_sort(claims, {}, [](const auto& claim) { return claim.first->rank; });
     Choice choice{claims.front().first, {}};
-    for (auto& [level, why] : claims) {
-        choice.because.push_back(std::move(why));
+    for (auto& [level, why] : claims) {  // the contact may have reasoned by the type as well
+        if (std::ranges::find(choice.because, why) == choice.because.end()) {
+            choice.because.push_back(std::move(why));
+        }
     }
     return choice;
 }

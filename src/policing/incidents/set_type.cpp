@@ -32,7 +32,7 @@ Result<void> raise_to_floor(db::Transaction& tx, const Act& act, const Ground& g
         return {};
     }
     TRY(raise(tx, act, ground, incident,
-              {floor, {fmt::format("{} is graded at least {}.", type.title, floor->title)}}));
+              {floor, {fmt::format("{} is graded {} at least.", type.title, floor->title)}}));
     return {};
 }
 

@@ -266,7 +266,7 @@ TEST_P(Resulting, is_not_closed_while_a_clock_stands_still) {
     not_attended(open().id, "declined");
     EXPECT_THAT(gap_fields(incident.id), Contains("deadlines"));
     EXPECT_THAT(try_close(incident.id, "not_needed", "Suspicious circumstances").error().message,
-                HasSubstr("A clock stands still; resume it first: Somebody is there."));
+                HasSubstr("A clock stands still; resume it first: Officers arrive."));
 }
 
 TEST_P(Resulting, reopening_opens_it_again_and_keeps_how_it_ended_in_the_log) {

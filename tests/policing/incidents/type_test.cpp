@@ -35,7 +35,7 @@ TEST_P(OpenType, brings_category_floor_limit_and_what_is_owed) {
     EXPECT_EQ(opened.grade, Grade::priority);
     EXPECT_EQ(opened.limit_s, 3'600);
     EXPECT_EQ(rfc3339(*opened.due_at), "2026-11-20T10:00:00.000Z");
-    EXPECT_THAT(opened.because, ElementsAre(HasSubstr("is graded at least Grade 2 Priority.")));
+    EXPECT_THAT(opened.because, ElementsAre(HasSubstr("is graded Grade 2 Priority at least.")));
     EXPECT_EQ(opened.visibility, 1) << "a restricted type is seen by clearance or owner only";
     EXPECT_TRUE(opened.vulnerable);
     EXPECT_TRUE(opened.crime_suspected);

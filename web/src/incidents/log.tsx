@@ -76,6 +76,12 @@ export function Author({ author, role }: Pick<Line, "author" | "role">) {
 
 const promiseWords: Record<string, string> = { "deadline.warned": "Soon late: ", "deadline.breached": "Late: " };
 
+/** The same promise told to somebody else at the same time: one line says it. */
+export function toldAgain(line: Line, before: Line | undefined): boolean {
+  return before !== undefined && line.action in promiseWords && line.action === before.action
+    && line.text === before.text && line.happened_at === before.happened_at;
+}
+
 function LogLine({ line }: { line: Line }) {
   return (
     <li className="line">
@@ -109,7 +115,8 @@ export function Log({ log }: { log: ReturnType<typeof useLog> }) {
         // A scrolling region must be reachable by keyboard (WCAG 2.2, success criterion 2.1.1).
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <ol className="log" ref={box} onScroll={onScroll} aria-label="Log" aria-live="polite" tabIndex={0}>
-          {log.lines.map((line) => <LogLine key={line.seq} line={line} />)}
+          {log.lines.filter((line, at) => !toldAgain(line, log.lines[at - 1]))
+            .map((line) => <LogLine key={line.seq} line={line} />)}
         </ol>
       )}
     </Show>

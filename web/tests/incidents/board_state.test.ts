@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { emptyBoard, withEvent, withIncident, withList } from "../../src/incidents/board_state";
-import { lineOf, merged, roleWords, wasRecordedLater } from "../../src/incidents/log";
+import { lineOf, merged, roleWords, toldAgain, wasRecordedLater } from "../../src/incidents/log";
 import type { LiveEvent } from "../../src/live/messages";
 import type { Line } from "../../src/api/types";
 import { anIncident } from "./an_incident";
@@ -78,6 +78,15 @@ describe("the log", () => {
     expect(lineOf(lineEvent(2), "i1")?.seq).toBe(2);
     expect(lineOf(lineEvent(2), "another")).toBeNull();
     expect(lineOf(opening("i1"), "i1")).toBeNull();
+  });
+
+  it("says once that a promise is late, to however many it was told", () => {
+    const late = { ...line(2), action: "deadline.breached", text: "Officers arrive" };
+    expect(toldAgain({ ...late, seq: 3 }, late)).toBe(true);
+    expect(toldAgain({ ...late, seq: 3, text: "Record the crime" }, late)).toBe(false);
+    expect(toldAgain({ ...late, seq: 3, happened_at: "2026-02-03T04:05:06.000Z" }, late)).toBe(false);
+    expect(toldAgain({ ...line(3), text: line(2).text }, line(2))).toBe(false);
+    expect(toldAgain(late, undefined)).toBe(false);
   });
 
   it("says in which role a line was written, and how many when there are many", () => {
