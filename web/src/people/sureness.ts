@@ -46,11 +46,16 @@ function inALine(steps: readonly Step[]): string {
   return heaviest.map(inWords).join("; ");
 }
 
+/** What is the same weighs a little against where a household explains it; in words that would only puzzle. */
+function theSame({ level }: Step): boolean {
+  return level.startsWith("equal") || level.startsWith("same address");
+}
+
 /** What speaks for somebody, the weightiest first, and what speaks against; each empty when nothing does. */
 export function reasonsInALine({ steps }: Pick<Waterfall, "steps">): { speaksFor: string; against: string } {
   const line = inALine(steps.filter(({ weight }) => weight > 0));
   return {
     speaksFor: line.charAt(0).toUpperCase() + line.slice(1),
-    against: inALine(steps.filter(({ weight }) => weight < 0)),
+    against: inALine(steps.filter((step) => step.weight < 0 && !theSame(step))),
   };
 }

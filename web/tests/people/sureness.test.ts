@@ -43,6 +43,11 @@ describe("the reasons in a line", () => {
       .toEqual({ speaksFor: "Given name sounds alike", against: "surname only sounds alike" });
   });
 
+  it("never name what is the same as speaking against", () => {
+    const steps = [step("telephone", "equal", 6), step("address", "same address, same postcode", -0.4)];
+    expect(reasonsInALine({ steps })).toEqual({ speaksFor: "Telephone the same", against: "" });
+  });
+
   it("are empty where there are none", () => {
     expect(reasonsInALine({ steps: [] })).toEqual({ speaksFor: "", against: "" });
   });
