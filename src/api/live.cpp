@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -312,10 +313,15 @@ bool Live::wants(const Screen& screen, const journal::Row& row) {
 
 /// Screens that see the same rows of a batch share one buffer, whatever their number.
 void Live::deliver(const std::vector<journal::Row>& rows) {
-    const Together together;                       // the network thread is woken once they all have it
+    constexpr int screens_together = 100;  // the network thread is woken once for so many, and nobody waits for more
+    std::optional<Together> together;
+    int given = 0;
     std::vector<std::string> events(rows.size());  // each written when the first screen wants it
     std::unordered_map<std::uint64_t, std::shared_ptr<const std::string>> shared;
     for (Screen& screen : screens_) {
+        if (given++ % screens_together == 0) {
+            together.emplace();
+        }
         std::uint64_t mask = 0;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             mask |= wants(screen, rows[i]) ? std::uint64_t{1} << i : 0;

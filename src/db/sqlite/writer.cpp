@@ -42,7 +42,8 @@ void Checkpoints::grown(int pages) {
         if (pages < copied_) {
             copied_ = 0;  // the log has started again
         }
-        if (pages - copied_ < checkpoint_from) {
+        // A log that is too long starts again only when nobody reads it: that is tried after every commit.
+        if (pages - copied_ < checkpoint_from && pages <= finish_from) {
             return;
         }
         wanted_ = true;

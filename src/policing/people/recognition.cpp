@@ -3,6 +3,7 @@
 // which answers hold shared. One thread reads at a time: the others need what it brings anyway.
 #include "policing/people/recognition.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <shared_mutex>
@@ -25,11 +26,13 @@ Result<Head> head_of(db::Reader& reader, const ForceId& force) {
 }
 
 /// A young register knows few of those who ring, an old one most: taken from what was decided lately, and until there
-/// is anything of that, three in four.
+/// is anything of that, what is usual. Never more than usual: of strangers, many are never decided.
 Result<double> share_known(db::Reader& reader, const ForceId& force) {
-    constexpr double few = 20, of_them = 15;
-    return reader.one(sql::decided_lately, {force}, [](const db::Row& row) {
-        return (static_cast<double>(row.bigint(1)) + of_them) / (static_cast<double>(row.bigint(0)) + few);
+    constexpr double few = 20;
+    const double usual = identity::LookUpOptions().known;
+    return reader.one(sql::decided_lately, {force}, [&](const db::Row& row) {
+        const auto decided = static_cast<double>(row.bigint(0)), known = static_cast<double>(row.bigint(1));
+        return std::min(usual, (known + few * usual) / (decided + few));
     });
 }
 
