@@ -8,6 +8,7 @@ import a_crime_with_nothing_typed from "./a_crime_with_nothing_typed.mjs";
 import a_figure_opens_to_its_records from "./a_figure_opens_to_its_records.mjs";
 import a_locked_screen_shows_nothing from "./a_locked_screen_shows_nothing.mjs";
 import a_marker_is_set_and_removed from "./a_marker_is_set_and_removed.mjs";
+import a_number_typed_later from "./a_number_typed_later.mjs";
 import a_silent_call from "./a_silent_call.mjs";
 import { accessible_calls_on_a_desk, accessible_calls_on_a_phone } from "./accessible_calls.mjs";
 import { accessible_on_a_desk, accessible_on_a_phone } from "./accessible_everywhere.mjs";
@@ -44,7 +45,8 @@ import { startServer } from "./server.mjs";
 import the_policy_page from "./the_policy_page.mjs";
 import watching_is_a_sign_of_life from "./watching_is_a_sign_of_life.mjs";
 import {
-  a_key_at_once_after_signing_in, the_keys_of_the_page, what_am_i_looking_at,
+  a_key_at_once_after_signing_in, keys_beside_the_tour, the_keys_of_the_page, the_tour_hides_nothing,
+  what_am_i_looking_at,
 } from "./what_am_i_looking_at.mjs";
 
 const tests = [
@@ -53,6 +55,7 @@ const tests = [
   nothing_twice_nothing_lost,
   keyboard_alone,
   a_call_by_keyboard_alone,
+  a_number_typed_later,
   a_type_given_later,
   a_silent_call,
   a_call_is_never_dropped,
@@ -64,6 +67,8 @@ const tests = [
   a_key_at_once_after_signing_in,
   what_am_i_looking_at,
   the_keys_of_the_page,
+  keys_beside_the_tour,
+  the_tour_hides_nothing,
   five_thousand_rows,
   no_row_and_five_thousand,
   a_figure_opens_to_its_records,

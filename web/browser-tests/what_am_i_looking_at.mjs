@@ -59,6 +59,85 @@ export async function what_am_i_looking_at(world) {
   await context.close();
 }
 
+/** How much of what is seen of the part the window lies on, in hundred; every step of the tour. */
+async function coveredIn(page) {
+  await page.locator("h1").first().focus();
+  await page.keyboard.press("F1");
+  const covered = [];
+  for (;;) {
+    await page.keyboard.press("ArrowRight");
+    const step = await page.evaluate(() => {
+      const box = (at) => document.querySelector(at)?.getBoundingClientRect();
+      const [tour, part] = [box(".tour"), box(".tour__frame")];
+      const shared = (one, other) => (
+        Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left)) *
+        Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top))
+      );
+      const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+      const [, now, of] = /Part (\d+) of (\d+)/.exec(document.querySelector(".tour__count").textContent);
+      const seen = part ? shared(part, screen) : 0;
+      const inside = tour.top >= 0 && tour.bottom <= innerHeight && tour.left >= 0 && tour.right <= innerWidth;
+      return {
+        title: document.querySelector(".tour h2").textContent, last: now === of, inside,
+        covered: seen === 0 ? 100 : Math.round((100 * shared(tour, part)) / seen),
+      };
+    });
+    covered.push(step);
+    if (step.last) break;
+  }
+  await page.keyboard.press("Escape");
+  await page.locator(".tour").waitFor({ state: "detached" });
+  return covered;
+}
+
+/** The window hides at most a tenth of what it speaks of. */
+export async function the_tour_hides_nothing(world) {
+  const wrong = [];
+  for (const [width, height] of [[1366, 768], [390, 844]]) {
+    const { page, context } = await somebody(world, "supervisor", { viewport: { width, height } });
+    const { sent } = await someCalls(page);
+    for (const [at, shown] of [["/policy", "#versions"], [`/calls/${sent}`, "#nearby"]]) {
+      await page.goto(at);
+      await page.locator(shown).first().waitFor();
+      const steps = await coveredIn(page);
+      world.note(`${at} ${width}: ${steps.map(({ title, covered }) => `${title} ${covered}`).join(", ")}`);
+      wrong.push(...steps.filter(({ covered, inside }) => covered > 10 || !inside).map((step) => (
+        `${at} at ${width} x ${height}: ${JSON.stringify(step)}`
+      )));
+    }
+    await context.close();
+  }
+  expect(wrong.length === 0, wrong.join("\n"));
+}
+
+/** Beside the tour letters are no keys of the page; Escape ends it from any field; a locked screen needs no closing. */
+export async function keys_beside_the_tour(world) {
+  const { page, context } = await somebody(world, "call_handler");
+  const { sent } = await someCalls(page);
+  await page.goto(`/calls/${sent}`);
+  await page.locator("#line").waitFor();
+  await page.locator("h1").first().focus();
+  await page.keyboard.press("F1");
+  await page.locator(".tour").waitFor();
+  for (const key of ["e", "p", "h", "k", "n"]) await page.keyboard.press(key);
+  expect((await page.locator(".call__doing").count()) === 0, "A letter pressed in the tour acts on the call.");
+  expect(page.url().endsWith(sent), "A letter pressed in the tour leaves the page.");
+  await page.locator("#line").fill("");
+  await page.locator("#line").pressSequentially("hep");
+  expect((await page.locator("#line").inputValue()) === "hep", "Beside the tour nothing can be typed.");
+  await page.keyboard.press("F1");
+  expect(await focusIn(page, ".tour"), "F1 does not lead back to the tour.");
+  await page.locator("#line").focus();
+  await page.keyboard.press("Escape");
+  await page.locator(".tour").waitFor({ state: "detached" });
+  await page.locator("h1").first().focus();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+  await page.keyboard.press("Control+Alt+l");
+  await page.getByRole("heading", { name: "Locked" }).waitFor();
+  await context.close();
+}
+
 const keysOf = async (page) => {
   await page.locator("h1").focus();
   await page.keyboard.press("?");

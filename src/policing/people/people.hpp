@@ -244,7 +244,7 @@ struct LookUp {
     std::optional<json::Text<20>> registration;
     std::optional<LocalDate> date_of_birth;
     std::optional<std::int64_t> limit;  ///< 1 to 50; 10 when nobody said
-    std::optional<double> at_least;     ///< probability from which a person is shown; 0.05 when nobody said
+    std::optional<double> at_least;     ///< from which probability (under 0.5: were most callers known); else 0.05
 };
 BOOST_DESCRIBE_STRUCT(LookUp, (), (phone, email, name, address, postcode, registration, date_of_birth, limit, at_least))
 

@@ -11,7 +11,23 @@
 namespace bluelamp::people {
 namespace {
 
-constexpr double usual_cut = 0.05;
+constexpr double usual_cut = 0.05, likely = 0.5;
+
+/// How likely each would be if as many callers were known as usual, in the order of `found`. Exactly one of them was
+/// meant, or nobody on the register: that share of the odds is put back.
+std::vector<double> if_known_as_usual(const Recognitions& found) {
+    const auto odds = [](double share) { return share / (1 - share); };
+    const double more = odds(identity::LookUpOptions().known) / odds(found.known);
+    double all = 0;
+    for (const Recognised& each : found.persons) {
+        all += each.probability;
+    }
+    std::vector<double> out;
+    for (const Recognised& each : found.persons) {
+        out.push_back(each.probability * more / (1 + std::min(all, 1.0) * (more - 1)));
+    }
+    return out;
+}
 
 std::size_t digits_in(std::string_view text) {
     return static_cast<std::size_t>(
@@ -188,8 +204,12 @@ Result<Found> recognise(db::Reader& reader, const Act& act, Recognition& recogni
     if (!alone.empty()) {
         weigh_together(found.persons, std::move(alone), limit);
     }
-    for (const Recognised& one : found.persons) {
-        if (one.probability >= typed.at_least.value_or(usual_cut)) {
+    // A register that knows few callers is less sure of each, but hides none that another would show.
+    const double cut = typed.at_least.value_or(usual_cut);
+    const std::vector<double> usual = if_known_as_usual(found);
+    for (std::size_t i = 0; i < usual.size(); ++i) {
+        const Recognised& one = found.persons[i];
+        if (one.probability >= cut || (cut < likely && usual[i] >= cut)) {
             TRY(add(reader, act, one, finds));
         }
     }

@@ -187,7 +187,9 @@ Result<Recognitions> Recognition::look_up(db::Reader& reader, const Asker& asker
     }
     const double known = TRY(share_known(reader, asker.force));
     const std::shared_lock answering(memory.mutex);
-    return memory.copy ? memory.copy->look_up(asker, typed, known) : Recognitions{};
+    Recognitions found = memory.copy ? memory.copy->look_up(asker, typed, known) : Recognitions{};
+    found.known = known;
+    return found;
 }
 
 Result<Recognitions> Recognition::likely_same(db::Reader& reader, const Asker& asker, const SubjectId& person) {

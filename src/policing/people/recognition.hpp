@@ -50,6 +50,7 @@ struct Recognitions {
     std::string model;                ///< version
     std::string note{};               ///< why it is not the model that the force trained; empty when it is
     bool behind = false;              ///< too much has changed to read it now: nobody was looked for
+    double known = identity::LookUpOptions().known;  ///< share of those asked about who were taken to be known
 };
 
 /// How much of the register is read: profiles so far.

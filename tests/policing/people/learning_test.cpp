@@ -20,7 +20,7 @@ class Learning : public AMemory {
 INSTANTIATE_TEST_SUITE_P(Engines, Learning, db::both_engines(), db::engine_name);
 
 TEST_P(Learning, learns_from_decisions_how_many_callers_are_known) {
-    known(bill());
+    const SubjectId person = known(bill());
     const auto sure = [&] { return recognise(by_name("William Thistlewood")).hits.at(0).probability.value_or(0); };
     const SubjectId often = known(a_name("Wanda", "Thackeray"));
     constexpr int strangers = 60, again = 150;
@@ -28,6 +28,10 @@ TEST_P(Learning, learns_from_decisions_how_many_callers_are_known) {
         known(on_phone(a_name("Otto", "Umberland"), "07700 900" + std::to_string(100 + i)));
     }
     const double among_strangers = sure();
+    LookUp vague = by_name("Thistlewod");
+    EXPECT_TRUE(recognised(person, vague)) << "less sure of somebody, but he is shown";
+    vague.at_least = 0.5;
+    EXPECT_FALSE(recognised(person, vague));
     for (int i = 0; i < again; ++i) {
         link(say(a_call(), a_name("Wanda", "Thackeray")), often);
     }

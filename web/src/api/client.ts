@@ -103,9 +103,33 @@ export function post<P extends PathWith<"post">>(path: P, extra: Extra<Operation
   return call("post", path, extra);
 }
 
-interface Page<Item> {
+export interface Page<Item> {
   items: Item[];
   next?: string | null;
+}
+
+/** What a part of a list is asked for by. */
+export interface Asked {
+  limit: number;
+  after?: string;
+}
+
+/** More at once no list of the server gives. */
+const longestPage = 500;
+
+/** The first `most` of a list as one page, in as many questions as it takes; `next` when there is more. */
+export async function firstOf<P extends Page<unknown>>(
+  most: number, read: (asked: Asked) => Promise<P>,
+): Promise<P> {
+  const first = await read({ limit: Math.min(most, longestPage) });
+  const items = [...first.items];
+  let { next } = first;
+  while (next && items.length < most) {
+    const page = await read({ limit: Math.min(most - items.length, longestPage), after: next });
+    items.push(...page.items);
+    next = page.next;
+  }
+  return { ...first, items, next };
 }
 
 /** Every page of a list, up to `most` items. The cursor belongs to the server and is only handed back. */

@@ -8,7 +8,7 @@ import { useNow } from "../incidents/clock";
 import { ActForm } from "../shell/act_form";
 import { useDraftAct } from "../shell/draft_act";
 import { ErrorSummary, messageFor, SelectField, TextField } from "../shell/form";
-import { First } from "../shell/first";
+import { MoreOf } from "../shell/growing";
 import { useMainList } from "../shell/list_keys";
 import { Empty, PageHeading, Show } from "../shell/page";
 import { Link } from "../shell/router";
@@ -185,13 +185,12 @@ export default function AbandonedPage() {
       <PageHeading title="Abandoned calls">Calls</PageHeading>
       <CallSections here="abandoned" />
       <Show what="the queue" loaded={loaded}>
-        {(calls) => calls.length === 0
-          ? <Empty>No abandoned call waits for a decision.</Empty>
-          : (
-            <First list={calls} what="abandoned calls">
-              {(first) => <Queue calls={first} again={loaded.again} />}
-            </First>
-          )}
+        {({ items }) => items.length === 0 ? <Empty>No abandoned call waits for a decision.</Empty> : (
+          <>
+            <Queue calls={items} again={loaded.again} />
+            <MoreOf list={loaded} what="abandoned calls" />
+          </>
+        )}
       </Show>
     </div>
   );

@@ -7,20 +7,24 @@ import { useDraftAct } from "../shell/draft_act";
 import { messageFor, SelectField, TextField } from "../shell/form";
 import { useLoaded } from "../shell/loaded";
 import { useMay, useSignedIn } from "../shell/session";
-import type { CallState, LiveCall } from "./call";
-import type { Naming } from "./naming";
 import type { Contact } from "./types";
 
-interface Properties { contact: Contact; done: (contact: Contact) => void; cancel: () => void }
+interface Properties {
+  contact: Contact;
+  done: (contact: Contact) => void;
+  cancel: () => void;
+  /** Does it when all that was typed in the call is in the record: no act loses a word. */
+  first: (act: () => void) => void;
+}
 
-export function ParkForm({ contact, done, cancel }: Properties) {
+export function ParkForm({ contact, done, cancel, first }: Properties) {
   const act = useDraftAct(`park.${contact.id}`, { reason: "" });
   const send = () => {
     const reason = act.draft.reason.trim();
     if (reason === "") return act.refuse([{ field: "reason", message: "Enter why nobody speaks with them now" }]);
-    void act.run("/api/v1/contacts/{id}/park", {
+    first(() => void act.run("/api/v1/contacts/{id}/park", {
       path: { id: contact.id }, body: { reason }, version: contact.version,
-    }, done);
+    }, done));
   };
   return (
     <ActForm title="Park the call" act={act} ids={{ reason: "park-reason" }} does="Park the call" send={send}
@@ -48,16 +52,16 @@ function useReceivers(): { value: string; title: string }[] {
   ];
 }
 
-export function HandOverForm({ contact, done, cancel }: Properties) {
+export function HandOverForm({ contact, done, cancel, first }: Properties) {
   const receivers = useReceivers();
   const act = useDraftAct(`hand-over.${contact.id}`, { to: "", reason: "" });
   const to = act.draft.to || receivers[0]?.value || "";
   const send = () => {
     if (to === "") return act.refuse([{ field: "to", message: "Choose who goes on with it" }]);
     const reason = act.draft.reason.trim();
-    void act.run("/api/v1/contacts/{id}/hand-over", {
+    first(() => void act.run("/api/v1/contacts/{id}/hand-over", {
       path: { id: contact.id }, body: { to, ...(reason === "" ? {} : { reason }) }, version: contact.version,
-    }, done);
+    }, done));
   };
   return (
     <ActForm title="Hand the call over" act={act} ids={{ to: "hand-to", reason: "hand-reason" }}
@@ -74,16 +78,14 @@ export function HandOverForm({ contact, done, cancel }: Properties) {
   );
 }
 
-interface EndProperties extends Properties { call: LiveCall; state: CallState; naming: Naming }
-
-/** Nothing that was typed is lost by ending: whom the record does not hold yet is kept first. */
-export function EndForm({ contact, call, state, naming, done, cancel }: EndProperties) {
+/** `shown`: what of the register was shown during the call. */
+export function EndForm({ contact, shown, done, cancel, first }: Properties & { shown: readonly string[] }) {
   const act = useDraftAct(`end.${contact.id}`, { because: "" });
   const needsWhy = !contact.incident;
   const end = () => {
     const because = act.draft.because.trim();
     const body = {
-      ...(because === "" ? {} : { because }), ...(state.draft.shown.length === 0 ? {} : { shown: state.draft.shown }),
+      ...(because === "" ? {} : { because }), ...(shown.length === 0 ? {} : { shown: [...shown] }),
     };
     void act.run("/api/v1/contacts/{id}/end", { path: { id: contact.id }, body, version: contact.version }, done);
   };
@@ -91,9 +93,7 @@ export function EndForm({ contact, call, state, naming, done, cancel }: EndPrope
     if (needsWhy && act.draft.because.trim() === "") {
       return act.refuse([{ field: "because", message: "Enter why no incident is needed, or send first" }]);
     }
-    if (state.draft.line.trim() !== "") call.say(state.draft.line);
-    if (naming.unkept) naming.keep(end);
-    else end();
+    first(end);
   };
   return (
     <ActForm title="End the call" act={act} ids={{ because: "end-because" }} does="End the call" send={send}
@@ -108,7 +108,7 @@ export function EndForm({ contact, call, state, naming, done, cancel }: EndPrope
 }
 
 /** Takes it at once: the key is the decision. */
-export function TakeNow({ contact, done, cancel }: Properties) {
+export function TakeNow({ contact, done, cancel }: Omit<Properties, "first">) {
   const act = useDraftAct(`take.${contact.id}`, {});
   const { run } = act;
   useEffect(() => {

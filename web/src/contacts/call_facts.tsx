@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { useAct } from "../access/act";
 import { ErrorSummary, messageFor, SelectField, TextField } from "../shell/form";
+import { isEnter } from "../shell/keys";
 import { Fact } from "../shell/page";
 import { dayAndTime } from "../words/times";
 import type { CallState, LiveCall } from "./call";
@@ -17,8 +18,9 @@ function Number({ call, state, naming, error }: { call: LiveCall; state: CallSta
     <TextField
       id={callIds.phone} label="Number" value={typed.phone} type="tel" autoComplete="off" error={error} maxLength={60}
       onText={(phone) => call.edit({ typed: { ...typed, phone } })}
+      onBlur={naming.keepNumber}
       onKeyDown={(event) => {
-        if (event.key !== "Enter" || event.ctrlKey || typed.phone.trim() === "") return;
+        if (!isEnter(event) || event.ctrlKey || typed.phone.trim() === "") return;
         event.preventDefault();
         if (state.contact) naming.keep();
         else document.getElementById(callIds.place)?.focus();

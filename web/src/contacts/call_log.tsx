@@ -7,6 +7,7 @@ import type { Incident } from "../api/types";
 import { Log, useLog } from "../incidents/log";
 import { useLive } from "../live/live";
 import { ErrorSummary, messageFor } from "../shell/form";
+import { isEnter } from "../shell/keys";
 import { useLoaded } from "../shell/loaded";
 import type { CallState, LiveCall } from "./call";
 import { callIds } from "./send_form";
@@ -72,7 +73,7 @@ export function LineBox({ call, state, leave }: BoxProperties) {
       event.preventDefault();
       leave();
     }
-    if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.nativeEvent.isComposing) return;
+    if (!isEnter(event) || event.shiftKey || event.ctrlKey) return;
     event.preventDefault();
     say();
   };

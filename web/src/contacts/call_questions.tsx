@@ -5,7 +5,6 @@ import { askedOf, toAsk } from "../incidents/asked";
 import { useAnswers } from "../incidents/parts";
 import { goToQuestions, Questions } from "../incidents/questions";
 import { setsOf, typeOf, usePolicy } from "../policy/use_policy";
-import { Empty } from "../shell/page";
 
 export function goToQuestionsOrOut(): void {
   (document.activeElement as HTMLElement | null)?.blur();
@@ -23,15 +22,7 @@ export function CallQuestions({ incident, answered }: { incident: Incident; answ
       <h2 id="questions" tabIndex={-1}>
         Questions <kbd>q</kbd> {musts > 0 ? <span className="close">{musts} must still be asked</span> : null}
       </h2>
-      {sets.length === 0 ? (
-        <Empty>
-          {incident.type ? "This type asks nothing." : "Questions come with the type. Give it, and they stand here."}
-        </Empty>
-      ) : (
-        <Questions
-          incident={incident.id} sets={sets} answers={answers} open={incident.status === "open"} answered={answered}
-        />
-      )}
+      <Questions incident={incident} sets={sets} answers={answers} answered={answered} />
     </section>
   );
 }

@@ -1,38 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists of calls that stay true by themselves.
-import { allPages, get } from "../api/client";
+import { get } from "../api/client";
 import { useLive } from "../live/live";
-import { useLoaded } from "../shell/loaded";
-import type { Loaded } from "../shell/loaded";
-import type { AbandonedCall, Contact, ContactState } from "./types";
+import { useGrowing } from "../shell/growing";
+import type { ContactState } from "./types";
 
-/** Of those that ended, the newest. */
-export const mostEnded = 50;
-const most = 500;
+/** Rows at first: what is ended is many and seldom asked for; nothing that waits is cut on an ordinary day. */
+const firstShown = { ended: 50, waiting: 200 };
+/** More abandoned calls the server does not give at once. */
+const abandonedAtOnce = 50;
 
-export function useCalls(state: ContactState): Loaded<Contact[]> {
-  const loaded = useLoaded<Contact[]>((signal) => {
-    if (state === "ended") {
-      return get("/api/v1/contacts", { query: { state, limit: mostEnded }, signal }).then((page) => page.items);
-    }
-    return allPages((after) => {
-      const query = { state, limit: 100, ...(after === undefined ? {} : { after }) };
-      return get("/api/v1/contacts", { query, signal });
-    }, most);
-  }, `calls ${state}`);
+function useLiveCalls(again: () => void): void {
   useLive(["contacts"], (event) => {
-    if (event.kind.startsWith("contact.")) loaded.again();
-  }, loaded.again);
+    if (event.kind.startsWith("contact.")) again();
+  }, again);
+}
+
+export function useCalls(state: ContactState) {
+  const loaded = useGrowing(
+    (asked, signal) => get("/api/v1/contacts", { query: { state, ...asked }, signal }), `calls ${state}`,
+    state === "ended" ? firstShown.ended : firstShown.waiting,
+  );
+  useLiveCalls(loaded.again);
   return loaded;
 }
 
-export function useAbandoned(): Loaded<AbandonedCall[]> {
-  const loaded = useLoaded<AbandonedCall[]>((signal) => allPages((after) => {
-    const query = { limit: 50, ...(after === undefined ? {} : { after }) };
+export function useAbandoned() {
+  const loaded = useGrowing((asked, signal) => {
+    const query = { ...asked, limit: Math.min(asked.limit, abandonedAtOnce) };
     return get("/api/v1/contacts/abandoned", { query, signal });
-  }, most), "abandoned calls");
-  useLive(["contacts"], (event) => {
-    if (event.kind.startsWith("contact.")) loaded.again();
-  }, loaded.again);
+  }, "abandoned calls", firstShown.waiting);
+  useLiveCalls(loaded.again);
   return loaded;
 }

@@ -2,7 +2,7 @@
 // Calls by where they stand: live, parked, ended. A parked call is taken with one key.
 import { useRef, useState } from "react";
 import { Empty, PageHeading, Show } from "../shell/page";
-import { First } from "../shell/first";
+import { MoreOf } from "../shell/growing";
 import { useMainList } from "../shell/list_keys";
 import { Link, navigate, useQuery } from "../shell/router";
 import { useMay, useSignedIn } from "../shell/session";
@@ -11,7 +11,7 @@ import { useNow } from "../incidents/clock";
 import { CallSections } from "./call_sections";
 import { Since } from "./call_bar";
 import { TakeNow } from "./call_acts";
-import { mostEnded, useCalls } from "./calls";
+import { useCalls } from "./calls";
 import { howItCame, states, titleOf } from "./words";
 import type { Contact, ContactState } from "./types";
 
@@ -106,14 +106,10 @@ export default function CallsPage() {
       <PageHeading title={`${titleOf(states, state)} calls`}>Calls</PageHeading>
       <CallSections here={state} />
       <Show what="the calls" loaded={calls}>
-        {(list) => list.length === 0 ? <Empty>{none[state]}</Empty> : (
+        {({ items }) => items.length === 0 ? <Empty>{none[state]}</Empty> : (
           <>
-            <First list={list} what="calls">{(first) => <Table calls={first} />}</First>
-            {state === "ended" && list.length >= mostEnded ? (
-              <p className="calm">
-                The newest {mostEnded}. Older calls are found from their incident, or from who called.
-              </p>
-            ) : null}
+            <Table calls={items} />
+            <MoreOf list={calls} what="calls" />
           </>
         )}
       </Show>

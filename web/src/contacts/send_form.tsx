@@ -4,6 +4,7 @@ import type { FormEvent, KeyboardEvent } from "react";
 import { PlaceField } from "../incidents/place_field";
 import { levelOf, typeOf, usePolicy } from "../policy/use_policy";
 import { ErrorSummary, Field, messageFor, SelectField } from "../shell/form";
+import { isEnter } from "../shell/keys";
 import type { LiveCall, CallState } from "./call";
 import { TypeField } from "./type_field";
 
@@ -31,7 +32,7 @@ function ReasonField({ call, state, send }: { call: LiveCall; state: CallState; 
           value={state.draft.reason}
           onChange={(event) => call.edit({ reason: event.target.value })}
           onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.nativeEvent.isComposing) return;
+            if (!isEnter(event) || event.shiftKey || event.ctrlKey) return;
             event.preventDefault();
             send();
           }}
@@ -67,7 +68,7 @@ export function SendForm({ call, state, sent }: Properties) {
     send();
   };
   const fromPlace = (event: KeyboardEvent) => {
-    const plain = event.key === "Enter" && !event.ctrlKey && !event.shiftKey;
+    const plain = isEnter(event) && !event.ctrlKey && !event.shiftKey;
     if (!plain || (event.target as HTMLElement).id !== callIds.place) return;
     event.preventDefault(); // also where a suggestion was taken: the place is said
     goTo(callIds.reason);

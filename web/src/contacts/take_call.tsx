@@ -93,16 +93,21 @@ function Acts({ of, contact, naming, doing, does }: {
     does("");
     (document.activeElement as HTMLElement | null)?.blur();
   };
-  const properties = { contact, done, cancel: () => does("") };
+  const first = (act: () => void) => {
+    const { line } = call.read().draft;
+    if (line.trim() !== "") call.say(line);
+    naming.keep(act);
+  };
+  const properties = { contact, done, cancel: () => does(""), first };
   if (doing === "park") return <ParkForm {...properties} />;
   if (doing === "hand over") return <HandOverForm {...properties} />;
-  if (doing === "take") return <TakeNow {...properties} />;
-  return doing === "end" ? <EndForm {...properties} call={call} state={state} naming={naming} /> : null;
+  if (doing === "take") return <TakeNow contact={contact} done={done} cancel={properties.cancel} />;
+  return doing === "end" ? <EndForm {...properties} shown={state.draft.shown} /> : null;
 }
 
-function Left({ of, incident, hidden, again, naming, may, deciding }: {
+function Left({ of, incident, hidden, again, naming, may, deciding, sent }: {
   of: Call; incident: Incident | null; hidden: boolean; again: () => void; naming: Naming; may: boolean;
-  deciding: Deciding;
+  deciding: Deciding; sent: () => void;
 }) {
   const { call, state } = of;
   const { contact } = state;
@@ -113,7 +118,7 @@ function Left({ of, incident, hidden, again, naming, may, deciding }: {
   const unsent = !incident && !hidden && contact?.state !== "ended" && may;
   return (
     <div className="call__left">
-      {unsent ? <SendForm call={call} state={state} sent={() => focus(lineId)} /> : null}
+      {unsent ? <SendForm call={call} state={state} sent={sent} /> : null}
       {hidden ? <Hidden reference={contact?.incident_reference ?? "The log"} /> : null}
       {incident ? (
         <Sent
@@ -190,6 +195,10 @@ function OneCall({ of }: { of: Call }) {
   const may = useMay()("take calls");
   useOwnAddress(contact);
   const unsent = !incident && !hidden;
+  const sent = () => {
+    naming.keepNumber();
+    focus(lineId);
+  };
   useEffect(() => {
     if (may) focus(unsent ? callIds.place : lineId);
     // On entering; what comes later moves the cursor itself.
@@ -198,7 +207,7 @@ function OneCall({ of }: { of: Call }) {
   useCallKeys({
     acts: may ? doings(contact, mine) : [], does, unsent: unsent && mine,
     send: () => {
-      if (unsent && may && call.send()) focus(lineId);
+      if (unsent && may && call.send()) sent();
     },
     other: incident === null ? [] : [
       { keys: ["k"], does: "Type of the incident", act: () => deciding[1]("type") },
@@ -217,7 +226,7 @@ function OneCall({ of }: { of: Call }) {
       ) : null}
       {state.draft.advice.concat(state.draft.because).map((words) => <p key={words} className="advice">{words}</p>)}
       <div className="call__columns">
-        <Left {...{ of, incident, hidden, again, naming, may, deciding }} />
+        <Left {...{ of, incident, hidden, again, naming, may, deciding, sent }} />
         <Middle of={of} incident={incident} may={may} />
         <Right of={of} incident={incident} naming={naming} deciding={deciding} />
       </div>

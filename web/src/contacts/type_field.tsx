@@ -5,6 +5,7 @@ import type { KeyboardEvent } from "react";
 import { typeOf, usePolicy } from "../policy/use_policy";
 import type { IncidentType } from "../policy/types";
 import { Field } from "../shell/form";
+import { isEnter } from "../shell/keys";
 import { typesFor } from "./type_search";
 
 const mostShown = 8;
@@ -60,7 +61,7 @@ export function TypeField({ id, label = "Type (optional)", type, error, choose, 
       if (text === null) setText("");
       else if (list.length > 0) setAt((was) => (was + step + list.length) % list.length);
     }
-    if (event.key === "Enter" && !event.ctrlKey) {
+    if (isEnter(event) && !event.ctrlKey) {
       event.preventDefault();
       const found = list[at];
       if (found) take(found);

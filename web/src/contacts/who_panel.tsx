@@ -47,7 +47,6 @@ function Fields({ call, state, naming }: Pick<Properties, "call" | "state" | "na
   const bornError = born.is === "wrong" && typed.born.trim().length >= 8 ? born.message : "";
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (born.is === "wrong") return naming.act.refuse([{ field: "date_of_birth", message: born.message }]);
     naming.keep();
   };
   const another = () => {

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { get } from "../api/client";
 import { useLive } from "../live/live";
-import { useLoaded } from "../shell/loaded";
+import { MoreOf, useGrowing } from "../shell/growing";
 import { Empty, PageHeading, Show } from "../shell/page";
 import { Link, useQuery } from "../shell/router";
 import { useMay } from "../shell/session";
@@ -71,16 +71,14 @@ function CrimeTable({ crimes }: { crimes: readonly Crime[] }) {
 }
 
 function useCrimes(status: CrimeStatus | "", reference: string) {
-  const [most, setMost] = useState(100);
-  const key = `crimes ${status} ${reference} ${most}`;
-  const loaded = useLoaded((signal) => {
-    const query = { limit: most, ...(status === "" ? {} : { status }), ...(reference === "" ? {} : { reference }) };
+  const loaded = useGrowing((asked, signal) => {
+    const query = { ...asked, ...(status === "" ? {} : { status }), ...(reference === "" ? {} : { reference }) };
     return get("/api/v1/crimes", { query, signal });
-  }, key);
+  }, `crimes ${status} ${reference}`, 100);
   useLive(["crimes"], (event) => {
     if (!event.kind.endsWith(".line_added")) loaded.again();
   }, loaded.again);
-  return { loaded, more: () => setMost((was) => Math.min(500, was + 100)), atMost: most >= 500 };
+  return loaded;
 }
 
 function NoCrime({ all }: { all: boolean }) {
@@ -92,7 +90,7 @@ export default function CrimesPage() {
   const [query, change] = useQuery();
   const status = statuses.find(([code]) => code === query.get("status"))?.[0] ?? "";
   const [text, setText] = useState("");
-  const { loaded, more, atMost } = useCrimes(status, useDelayed(text.trim(), 250));
+  const loaded = useCrimes(status, useDelayed(text.trim(), 250));
   const records = useMay()("record crimes");
   return (
     <div className="wide">
@@ -120,10 +118,10 @@ export default function CrimesPage() {
         ) : null}
       </div>
       <Show what="the crimes" loaded={loaded}>
-        {({ items, next }) => items.length === 0 ? <NoCrime all={status === "" && text.trim() === ""} /> : (
+        {({ items }) => items.length === 0 ? <NoCrime all={status === "" && text.trim() === ""} /> : (
           <>
             <CrimeTable crimes={items} />
-            {next && !atMost ? <button type="button" className="button" onClick={more}>Show more</button> : null}
+            <MoreOf list={loaded} what="crimes" />
           </>
         )}
       </Show>

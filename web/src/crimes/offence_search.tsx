@@ -5,6 +5,7 @@ import { useEffect, useId, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { get } from "../api/client";
 import { Field } from "../shell/form";
+import { isEnter } from "../shell/keys";
 import { useLoaded } from "../shell/loaded";
 import { trialWords } from "./words";
 import type { Offence } from "./types";
@@ -47,7 +48,7 @@ function useListKeys(offences: Offence[], take: (offence: Offence) => void, clos
       setAt((was) => (was + step + offences.length) % offences.length);
     }
     const offence = offences[at];
-    if (event.key === "Enter" && offence && !event.ctrlKey) {
+    if (isEnter(event) && offence && !event.ctrlKey) {
       event.preventDefault();
       take(offence);
     }

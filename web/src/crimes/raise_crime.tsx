@@ -2,6 +2,7 @@
 // A crime raised from its incident: one key, and nothing has to be typed again. What is not known yet stays a draft
 // with its gaps named; choosing the offence here is not compulsory.
 import { useState } from "react";
+import { get } from "../api/client";
 import type { Incident } from "../api/types";
 import type { Mention } from "../people/types";
 import { saidInWords } from "../people/words";
@@ -9,6 +10,7 @@ import { typeOf, usePolicy } from "../policy/use_policy";
 import { ActForm } from "../shell/act_form";
 import { useDraftAct } from "../shell/draft_act";
 import { messageFor } from "../shell/form";
+import { useLoaded } from "../shell/loaded";
 import { GuideFor } from "./counting_guide";
 import { OffenceSearch } from "./offence_search";
 import type { WholeCrime } from "./types";
@@ -52,10 +54,22 @@ function Victims({ mentions, chosen, choose }: {
   );
 }
 
+/** The offence that the type proposes, by code and title: a code alone says nothing to most. */
+function useProposed(incident: Incident) {
+  const code = typeOf(usePolicy(), incident.type)?.offence ?? "";
+  const found = useLoaded(async (signal) => {
+    if (code === "") return null;
+    const { items } = await get("/api/v1/crimes/offences", { query: { words: code }, signal });
+    return items.find((offence) => offence.code === code) ?? null;
+  }, `proposed ${code}`);
+  return { code, words: found.value ? `${code} ${found.value.title}` : code };
+}
+
 export function RaiseCrimeForm({ incident, mentions, done, cancel }: Properties) {
-  const proposed = typeOf(usePolicy(), incident.type)?.offence ?? "";
+  const proposed = useProposed(incident);
   const act = useDraftAct(`raise.${incident.id}`, empty);
   const { draft, edit } = act;
+  const hint = `The type proposes ${proposed.words}; choose another if it is one.`;
   const send = () => void act.run("/api/v1/crimes", {
     body: {
       incident: incident.id,
@@ -74,10 +88,10 @@ export function RaiseCrimeForm({ incident, mentions, done, cancel }: Properties)
       </p>
       <OffenceSearch
         id="raise-offence" label="Offence" chosen={draft.offence} error={messageFor(act.errors, "offence")}
-        hint={proposed === "" ? "May follow later." : `The type proposes ${proposed}; choose another if it is one.`}
+        hint={proposed.code === "" ? "May follow later." : hint}
         choose={(offence) => edit({ offence: offence ? { code: offence.code, title: offence.title } : null })}
       />
-      <GuideFor code={draft.offence?.code ?? proposed} />
+      <GuideFor code={draft.offence?.code ?? proposed.code} />
       <Victims mentions={candidates(mentions)} chosen={draft.victims} choose={(victims) => edit({ victims })} />
     </ActForm>
   );

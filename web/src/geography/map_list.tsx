@@ -10,7 +10,7 @@ import type { Loaded } from "../shell/loaded";
 import { Empty, Show } from "../shell/page";
 import { Link } from "../shell/router";
 import { useMay } from "../shell/session";
-import { plural } from "../words/numbers";
+import { number, plural } from "../words/numbers";
 import { isPlaced } from "./markers";
 
 /** More markers than this hide each other; the board has them all. */
@@ -38,7 +38,12 @@ export function IncidentList({ loaded, select }: { loaded: Loaded<Incident[]>; s
       <Show what="the incidents" loaded={loaded}>
         {(incidents) => incidents.length === 0 ? <Empty>Nothing is open.</Empty> : (
           <>
-            <p className="muted">{plural(incidents.filter(isPlaced).length, "incident")} on the map</p>
+            <p className="muted">
+              {plural(incidents.filter(isPlaced).length, "incident")} on the map
+              {incidents.length < mostMarkers ? "" : (
+                <>. Only {number(mostMarkers)} are read here; <Link to="/">the board</Link> has all of them</>
+              )}
+            </p>
             <ul>
               {incidents.map((incident) => (
                 <li key={incident.id} onMouseEnter={() => select(incident.id)} onFocus={() => select(incident.id)}>

@@ -98,9 +98,7 @@ function QuestionsPanel({ incident, answers, sets }: {
   return (
     <section className="panel" aria-labelledby="questions">
       <h2 id="questions" tabIndex={-1}>Questions <kbd>q</kbd></h2>
-      <Questions
-        incident={incident.id} sets={asked} answers={answers} open={incident.status === "open"} answered={goToLine}
-      />
+      <Questions incident={incident} sets={asked} answers={answers} answered={goToLine} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { get } from "../api/client";
 import type { Place } from "../api/types";
 import { useLoaded } from "../shell/loaded";
 import { Field } from "../shell/form";
+import { isEnter } from "../shell/keys";
 
 export interface PlaceChoice {
   place: string;
@@ -48,7 +49,7 @@ function useList(suggestions: Place[], take: (place: Place) => void, close: () =
       setAt((was) => ((was + 1 + step + suggestions.length + 1) % (suggestions.length + 1)) - 1);
     }
     const chosen = suggestions[at];
-    if (event.key === "Enter" && chosen && !event.ctrlKey) {
+    if (isEnter(event) && chosen && !event.ctrlKey) {
       event.preventDefault();
       take(chosen);
     }

@@ -3,11 +3,12 @@
 // answer that raises the grade has raised it when it is kept, and says so.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
+import type { Incident } from "../api/types";
 import { useDraftAct } from "../shell/draft_act";
 import type { FieldError } from "../shell/form";
 import { messageFor, TextField } from "../shell/form";
 import type { Loaded } from "../shell/loaded";
-import { singleKeysAreOn, useTold } from "../shell/keys";
+import { isEnter, singleKeysAreOn, useTold } from "../shell/keys";
 import type { Told } from "../shell/keys";
 import { Empty, Show } from "../shell/page";
 import { useMay } from "../shell/session";
@@ -66,7 +67,7 @@ function Words({ asked, answering }: { asked: Asked; answering: Answering }) {
         inputMode={asked.question.answer === "number" ? "numeric" : "text"} autoComplete="off"
         onChange={(event) => act.edit({ words: event.target.value })}
         onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
+          if (!isEnter(event)) return;
           event.preventDefault();
           keepWords();
         }}
@@ -159,11 +160,9 @@ function Given({ asked, again }: { asked: Asked; again: (() => void) | null }) {
 }
 
 interface Properties {
-  incident: string;
+  incident: Incident;
   sets: readonly QuestionSet[];
   answers: Loaded<GivenAnswer[]>;
-  /** Closed incidents are read, not asked about. */
-  open: boolean;
   /** After the last answer given here: one key too many must not be a key of the whole application. */
   answered: () => void;
 }
@@ -185,8 +184,9 @@ function toldOf(questions: readonly Question[]): Told[] {
   ];
 }
 
-export function Questions({ incident, sets, answers, open, answered }: Properties) {
-  const may = useMay()("grade incidents") && open;
+/** Closed incidents are read, not asked about. */
+export function Questions({ incident, sets, answers, answered }: Properties) {
+  const may = useMay()("grade incidents") && incident.status === "open";
   const [again, setAgain] = useState<string | null>(null);
   const [told, setTold] = useState("");
   const [own, setOwn] = useState<readonly GivenAnswer[]>([]);
@@ -213,7 +213,11 @@ export function Questions({ incident, sets, answers, open, answered }: Propertie
     <Show what="the questions" loaded={answers}>
       {(given) => {
         const asked = askedOf(sets, [...given, ...own]);
-        if (asked.length === 0) return <Empty>This type asks nothing.</Empty>;
+        if (asked.length === 0) return (
+          <Empty>
+            {incident.type ? "This type asks nothing." : "Questions come with the type. Give it, and they stand here."}
+          </Empty>
+        );
         const wanted = [...asked.filter((one) => one.question.code === again), ...toAsk(asked)];
         return (
           <>
@@ -221,7 +225,7 @@ export function Questions({ incident, sets, answers, open, answered }: Propertie
             {may && wanted.length > 0 ? (
               <ul className="questions">
                 {wanted.map((one) => (
-                  <ToAnswer key={one.question.code} incident={incident} asked={one} kept={kept} />
+                  <ToAnswer key={one.question.code} incident={incident.id} asked={one} kept={kept} />
                 ))}
               </ul>
             ) : null}

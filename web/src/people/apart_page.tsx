@@ -6,7 +6,7 @@ import { get, londonToday } from "../api/client";
 import { ActForm } from "../shell/act_form";
 import { useDraftAct } from "../shell/draft_act";
 import { messageFor, optionsOf, SelectField, TextField } from "../shell/form";
-import { useLoaded } from "../shell/loaded";
+import { MoreOf, useGrowing } from "../shell/growing";
 import { Empty, PageHeading, Show } from "../shell/page";
 import { Link } from "../shell/router";
 import { dayAndTime } from "../words/times";
@@ -161,16 +161,10 @@ function Entry({ entry, again }: { entry: NeverLink; again: () => void }) {
 
 const columns = ["Who is hidden", "Why", "From whom", "Reason", "Looked at again", "To do"];
 
-function useEntries() {
-  const [most, setMost] = useState(50);
-  const loaded = useLoaded(
-    (signal) => get("/api/v1/people/never-links", { query: { limit: most }, signal }), `never-links ${most}`,
-  );
-  return { loaded, more: most < 500 ? () => setMost((was) => Math.min(500, was + 100)) : null };
-}
-
 export default function ApartPage() {
-  const { loaded, more } = useEntries();
+  const loaded = useGrowing(
+    (asked, signal) => get("/api/v1/people/never-links", { query: asked, signal }), "never-links", 50,
+  );
   const [adding, setAdding] = useState(false);
   const added = () => {
     setAdding(false);
@@ -191,7 +185,7 @@ export default function ApartPage() {
         </div>
       )}
       <Show what="the list" loaded={loaded}>
-        {({ items, next }) => items.length === 0 ? <Empty>Nobody is kept apart, as far as you may know.</Empty> : (
+        {({ items }) => items.length === 0 ? <Empty>Nobody is kept apart, as far as you may know.</Empty> : (
           <>
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus */}
             <div className="scroll" tabIndex={0} role="region" aria-label="Kept apart">
@@ -200,7 +194,7 @@ export default function ApartPage() {
                 <tbody>{items.map((entry) => <Entry key={entry.id} entry={entry} again={loaded.again} />)}</tbody>
               </table>
             </div>
-            {next && more ? <button type="button" className="button" onClick={more}>Show more</button> : null}
+            <MoreOf list={loaded} what="entries" />
           </>
         )}
       </Show>

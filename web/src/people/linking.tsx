@@ -5,6 +5,7 @@ import { get } from "../api/client";
 import { ErrorSummary } from "../shell/form";
 import { useDraftAct } from "../shell/draft_act";
 import type { Loaded } from "../shell/loaded";
+import { MoreOf, useGrowing } from "../shell/growing";
 import { useLoaded } from "../shell/loaded";
 import { Empty, Fact, Show } from "../shell/page";
 import { Link, navigate } from "../shell/router";
@@ -121,14 +122,13 @@ function Row({ linking, pair }: { linking: string; pair: LinkedPair }) {
 const columns = ["Records", "Likely one person", "Weight", "Cluster", "To do"];
 
 function Pairs({ linking }: { linking: Linking }) {
-  const [most, setMost] = useState(20);
-  const loaded = useLoaded(
-    (signal) => get("/api/v1/people/linkings/{id}/pairs", { path: { id: linking.id }, query: { limit: most }, signal }),
-    `linked ${linking.id} ${most}`,
+  const loaded = useGrowing(
+    (asked, signal) => get("/api/v1/people/linkings/{id}/pairs", { path: { id: linking.id }, query: asked, signal }),
+    `linked ${linking.id}`, 20, 100,
   );
   return (
     <Show what="the pairs" loaded={loaded}>
-      {({ items, next }) => items.length === 0 ? <Empty>No pair that you may see.</Empty> : (
+      {({ items }) => items.length === 0 ? <Empty>No pair that you may see.</Empty> : (
         <>
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus */}
           <div className="scroll" tabIndex={0} role="region" aria-label="Pairs found">
@@ -141,11 +141,7 @@ function Pairs({ linking }: { linking: Linking }) {
               </tbody>
             </table>
           </div>
-          {next && most < 500 ? (
-            <button type="button" className="button" onClick={() => setMost((was) => Math.min(500, was + 100))}>
-              Show more
-            </button>
-          ) : null}
+          <MoreOf list={loaded} what="pairs" />
         </>
       )}
     </Show>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Records of persons that may be one: whoever the policy names decides, the surest first.
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { get } from "../api/client";
 import { useLive } from "../live/live";
 import { useMainList } from "../shell/list_keys";
-import { useLoaded } from "../shell/loaded";
+import { MoreOf, useGrowing } from "../shell/growing";
 import { Empty, PageHeading, Show } from "../shell/page";
 import { Link, navigate, useQuery } from "../shell/router";
 import { dayAndTime } from "../words/times";
@@ -20,12 +20,11 @@ const none = {
 };
 
 function useReview(state: "waiting" | "postponed") {
-  const [most, setMost] = useState(50);
-  const loaded = useLoaded(
-    (signal) => get("/api/v1/people/review", { query: { state, limit: most }, signal }), `review ${state} ${most}`,
+  const loaded = useGrowing(
+    (asked, signal) => get("/api/v1/people/review", { query: { state, ...asked }, signal }), `review ${state}`, 50,
   );
   useLive(["people"], loaded.again, loaded.again);
-  return { loaded, more: () => setMost((was) => Math.min(500, was + 100)), atMost: most >= 500 };
+  return loaded;
 }
 
 function Pair({ pair }: { pair: ReviewPair }) {
@@ -70,7 +69,7 @@ function Pairs({ pairs }: { pairs: readonly ReviewPair[] }) {
 export default function ReviewPage() {
   const [query, change] = useQuery();
   const state = query.get("state") === "postponed" ? "postponed" : "waiting";
-  const { loaded, more, atMost } = useReview(state);
+  const loaded = useReview(state);
   return (
     <div className="wide">
       <PageHeading title="One person or two" />
@@ -91,10 +90,10 @@ export default function ReviewPage() {
         </div>
       </div>
       <Show what="the pairs" loaded={loaded}>
-        {({ items, next }) => items.length === 0 ? <Empty>{none[state]}</Empty> : (
+        {({ items }) => items.length === 0 ? <Empty>{none[state]}</Empty> : (
           <>
             <Pairs pairs={items} />
-            {next && !atMost ? <button type="button" className="button" onClick={more}>Show more</button> : null}
+            <MoreOf list={loaded} what="pairs" />
           </>
         )}
       </Show>

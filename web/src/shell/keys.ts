@@ -4,7 +4,7 @@
 // speech input says letters. Keys are bound with the page they belong to, not after it was painted: one pressed at once
 // after signing in is not lost.
 import { useLayoutEffect, useRef } from "react";
-import type { RefObject } from "react";
+import type { KeyboardEvent as ReactKeyboardEvent, RefObject } from "react";
 
 /** A key, or several that do alike, and what they do, in the words of the keyboard panel. */
 export interface Told { keys: readonly string[]; does: string }
@@ -15,7 +15,8 @@ export interface KeyAct extends Told {
   act: (event: KeyboardEvent) => boolean | void;
 }
 
-type Where = "page" | "everywhere";
+/** "over": of what lies over the page, which has its letters meanwhile. "always": whatever covers the page. */
+type Where = "page" | "everywhere" | "over" | "always";
 interface Bound { where: Where; told: () => readonly Told[]; acts: () => readonly KeyAct[] }
 
 const place = "bluelamp.single-keys";
@@ -34,13 +35,23 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit"].includes(target.type);
 }
 
+/** What is pressed while an input method composes a word, Enter above all, belongs to that word. */
+function isComposing(event: KeyboardEvent | ReactKeyboardEvent): boolean {
+  return ("nativeEvent" in event ? event.nativeEvent : event).isComposing;
+}
+
+/** Enter as an act, and not the one that takes a word from an input method. */
+export function isEnter(event: KeyboardEvent | ReactKeyboardEvent): boolean {
+  return event.key === "Enter" && !isComposing(event);
+}
+
 export function switchSingleKeys(on: boolean): void {
   localStorage.setItem(place, on ? "on" : "off");
 }
 
 /** A letter pressed on its own, and not as the second of a way to another page. */
 export function plainKey(event: KeyboardEvent): string | null {
-  const combined = event.ctrlKey || event.metaKey || event.altKey;
+  const combined = event.ctrlKey || event.metaKey || event.altKey || isComposing(event);
   if (combined || event.defaultPrevented || isTyping(event.target) || !singleKeysAreOn()) return null;
   return Date.now() - gPressedAt < afterG ? null : event.key;
 }
@@ -48,7 +59,7 @@ export function plainKey(event: KeyboardEvent): string | null {
 /** The name by which a pressed key is bound, or null when it belongs to what is being typed. */
 export function nameOf(event: KeyboardEvent): string | null {
   const letter = event.code.startsWith("Key") ? event.code.slice(3) : event.key;
-  if (event.metaKey) return null;
+  if (event.metaKey || isComposing(event)) return null;
   if (event.ctrlKey || event.altKey) return `${event.ctrlKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${letter}`;
   if (event.key === "Escape" || /^F\d+$/.test(event.key)) return event.key;
   if (isTyping(event.target)) return null;
@@ -57,29 +68,48 @@ export function nameOf(event: KeyboardEvent): string | null {
   return Date.now() - gPressedAt < afterG ? `g ${event.key}` : event.key;
 }
 
+const isCovered = () => document.querySelector("dialog[open]") !== null;
+const isUnder = () => bound.some(({ where }) => where === "over");
+
+/** Does what the key is bound to there; what was opened last is asked first. */
+function acted(event: KeyboardEvent, name: string, where: Where): boolean {
+  const asked = [...bound].reverse().filter((one) => one.where === where).flatMap(({ acts }) => acts());
+  const used = asked.some(({ keys, act }) => keys.includes(name) && act(event) !== false);
+  if (used) event.preventDefault();
+  return used;
+}
+
+/** Before any field or list: what works whatever has the focus. Letters meant for what lies over the page end here. */
+function onKeyFirst(event: KeyboardEvent): void {
+  const name = nameOf(event);
+  if (name === null) return;
+  const over = isUnder() && !isCovered();
+  const used = acted(event, name, "always") || (over && acted(event, name, "over"));
+  const letter = over && event.key.length === 1 && !event.ctrlKey && !event.altKey;
+  if (used || letter) event.stopPropagation();
+}
+
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || document.querySelector("dialog[open]")) return; // what covers the page has the keys
+  if (event.defaultPrevented || isCovered()) return; // what covers the page has the keys
   const name = nameOf(event);
   if (name === null) return;
   gPressedAt = name === "g" ? Date.now() : 0;
-  // What was opened last is asked first; what holds everywhere is asked last.
-  const latest = [...bound].reverse();
-  const asked = ["page", "everywhere"].flatMap((where) => latest.filter((one) => one.where === where));
-  for (const { acts } of asked) {
-    for (const { keys, act } of acts()) {
-      if (!keys.includes(name) || act(event) === false) continue;
-      event.preventDefault();
-      return;
-    }
-  }
+  // A form that is being filled in is sent also beside what lies over the page.
+  if (isUnder() && !event.ctrlKey) return;
+  if (!acted(event, name, "page")) acted(event, name, "everywhere");
 }
 
 function bind(one: Bound): () => void {
-  if (bound.length === 0) window.addEventListener("keydown", onKey);
+  if (bound.length === 0) {
+    window.addEventListener("keydown", onKeyFirst, true);
+    window.addEventListener("keydown", onKey);
+  }
   bound.push(one);
   return () => {
     bound.splice(bound.indexOf(one), 1);
-    if (bound.length === 0) window.removeEventListener("keydown", onKey);
+    if (bound.length > 0) return;
+    window.removeEventListener("keydown", onKeyFirst, true);
+    window.removeEventListener("keydown", onKey);
   };
 }
 

@@ -26,9 +26,9 @@ export function useShortcutHelp(tour: () => void): { opened: boolean; open: () =
   useKeys([
     { keys: ["?"], does: "The keys of this page", act: open },
     { keys: ["F1"], does: "What am I looking at?", act: tour },
-    { keys: ["Ctrl+Alt+L"], does: "Lock the screen", act: () => void lock() },
     ...useWays(),
   ], "everywhere");
+  useKeys([{ keys: ["Ctrl+Alt+L"], does: "Lock the screen", act: () => void lock() }], "always");
   return { opened, open, close };
 }
 
@@ -53,7 +53,7 @@ export function ShortcutHelp({ close }: { close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [on, setOn] = useState(singleKeysAreOn);
   const here = useMemo(() => keysOf("page"), []);
-  const everywhere = useMemo(() => keysOf("everywhere"), []);
+  const everywhere = useMemo(() => [...keysOf("everywhere"), ...keysOf("always")], []);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // "What am I looking at?" on every page: a small window beside the page, never over a call's questions, that names the
-// parts of this very page one after the other and points at each. Escape ends it.
+// parts of this very page one after the other and points at each. Escape ends it, wherever the focus is; meanwhile
+// letters are not keys of the page.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, RefObject } from "react";
+import { useKeys } from "./keys";
 import { useAddress } from "./router";
 import { routeShown } from "./routes";
 import { useMay } from "./session";
+import { bringIntoView, spotFor } from "./tour_place";
+import type { Box, Spot, View } from "./tour_place";
 import { tours } from "./tour_words";
 
 export interface TourPart {
@@ -22,32 +26,50 @@ export interface PageTour {
   parts: readonly TourPart[];
 }
 
+const titleId = "tour-title";
+
+/** False when no tour is open. */
+function focusTour(): boolean {
+  const title = document.getElementById(titleId);
+  title?.focus();
+  return title !== null;
+}
 
 function elementOf(part: TourPart): HTMLElement | null {
   const found = document.querySelector<HTMLElement>(`main ${part.at}`);
   return found && found.getClientRects().length > 0 ? found : null;
 }
 
-interface Frame { top: number; left: number; width: number; height: number }
+const wide = 4; // the frame stands that far outside
 
-function frameOf(element: HTMLElement): Frame {
+function frameOf(element: HTMLElement): Box {
   const { top, left, width, height } = element.getBoundingClientRect();
-  return { top: top - 4, left: left - 4, width: width + 8, height: height + 8 };
+  return { top: top - wide, left: left - wide, width: width + 2 * wide, height: height + 2 * wide };
 }
 
-/** Follows what is pointed at while the page scrolls or moves; nothing where it is gone. */
-function useFrame(part: TourPart | undefined): Frame | null {
-  const [frame, setFrame] = useState<Frame | null>(null);
+function view(): View {
+  const bar = document.querySelector("header.bar")?.getBoundingClientRect().bottom ?? 0;
+  return { top: Math.max(0, bar), width: document.documentElement.clientWidth, height: window.innerHeight };
+}
+
+interface Placed { frame: Box; spot: Spot }
+
+/** Follows what is pointed at while the page scrolls or moves, the window beside it; nothing where it is gone. */
+function usePlaced(part: TourPart | undefined, box: RefObject<HTMLElement | null>): Placed | null {
+  const [placed, setPlaced] = useState<Placed | null>(null);
   useLayoutEffect(() => {
     if (!part) {
-      setFrame(null);
+      setPlaced(null);
       return undefined;
     }
-    elementOf(part)?.scrollIntoView({ block: "nearest" });
+    const size = () => box.current?.getBoundingClientRect() ?? { width: 0, height: 0 };
+    const spotAt = (frame: Box) => spotFor({ width: size().width, height: size().height }, frame, view());
     const place = () => {
-      const element = elementOf(part);
-      setFrame(element && frameOf(element));
+      const frame = ((element) => element && frameOf(element))(elementOf(part));
+      setPlaced(frame && { frame, spot: spotAt(frame) });
     };
+    const element = elementOf(part);
+    if (element) bringIntoView(element, () => spotAt(frameOf(element)), size().height);
     place();
     const timer = setInterval(place, 500);
     window.addEventListener("resize", place);
@@ -57,8 +79,8 @@ function useFrame(part: TourPart | undefined): Frame | null {
       window.removeEventListener("resize", place);
       document.removeEventListener("scroll", place, true);
     };
-  }, [part]);
-  return frame;
+  }, [part, box]);
+  return placed;
 }
 
 interface StepsProperties { at: number; count: number; go: (at: number) => void; end: () => void; keys: () => void }
@@ -87,28 +109,30 @@ export function Tour({ tour, end, keys }: Properties) {
   const [parts] = useState(() => tour.parts.filter((part) => elementOf(part) !== null));
   const [at, setAt] = useState(0);
   const part = parts[at - 1];
-  const frame = useFrame(part);
-  useEffect(() => box.current?.querySelector<HTMLElement>("h2")?.focus(), [at]);
+  const placed = usePlaced(part, box);
+  useEffect(() => void focusTour(), [at]);
+  useKeys([
+    { keys: ["Escape"], does: "", act: end }, { keys: ["F1"], does: "", act: focusTour },
+    { keys: ["?"], does: "", act: keys },
+  ], "over");
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (event.key === "Escape") end();
-    else if (by !== undefined) setAt(Math.min(parts.length, Math.max(0, at + by)));
-    else return;
+    if (by === undefined) return;
+    setAt(Math.min(parts.length, Math.max(0, at + by)));
     event.preventDefault();
-    event.stopPropagation(); // the page has its own use for Escape
+    event.stopPropagation();
   };
-  // On a phone the window lies at the end the part is not at.
-  const low = frame !== null && frame.top > window.innerHeight / 2;
+  const where = placed ? { top: placed.spot.top, left: placed.spot.left, right: "auto", bottom: "auto" } : undefined;
   return (
     <>
-      {frame ? <div className="tour__frame" style={frame} aria-hidden="true" /> : null}
+      {placed ? <div className="tour__frame" style={placed.frame} aria-hidden="true" /> : null}
       {/* Keys for those who have them; each is also a button. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <section
-        className={low ? "tour tour--high" : "tour"} role="dialog" aria-labelledby="tour-title"
-        aria-describedby="tour-words" ref={box} onKeyDown={onKeyDown}
+        className="tour" role="dialog" aria-labelledby={titleId} aria-describedby="tour-words" ref={box}
+        style={where} onKeyDown={onKeyDown}
       >
-        <h2 id="tour-title" tabIndex={-1}>{part?.title ?? "What am I looking at?"}</h2>
+        <h2 id={titleId} tabIndex={-1}>{part?.title ?? "What am I looking at?"}</h2>
         <p id="tour-words">{part?.words ?? tour.about}</p>
         <p className="muted tour__count">
           {at === 0 ? `${parts.length} parts to show` : `Part ${at} of ${parts.length}`}
@@ -126,6 +150,7 @@ export function useTour() {
   const [opened, setOpened] = useState<string | null>(null);
   const before = useRef<HTMLElement | null>(null);
   const open = useCallback(() => {
+    if (focusTour()) return;
     before.current = document.activeElement as HTMLElement | null;
     setOpened(window.location.pathname);
   }, []);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The inbox: what this person, their teams and their roles were told, and what they have to do.
-import { useState } from "react";
 import { get } from "../api/client";
 import { useNow } from "../incidents/clock";
 import { useLive } from "../live/live";
 import { useDraftAct } from "../shell/draft_act";
-import { useLoaded } from "../shell/loaded";
+import { MoreOf, useGrowing } from "../shell/growing";
 import { Empty, PageHeading, Show } from "../shell/page";
 import { useMay } from "../shell/session";
 import { number } from "../words/numbers";
@@ -52,8 +51,7 @@ function NoticeRow({ notice, again }: { notice: Notice; again: () => void }) {
 const nothingSent = "Nothing has been sent to you. What becomes late, or is given to you, is told here.";
 
 function Notices() {
-  const [most, setMost] = useState(50);
-  const loaded = useLoaded((signal) => get("/api/v1/inbox", { query: { limit: most }, signal }), `inbox ${most}`);
+  const loaded = useGrowing((asked, signal) => get("/api/v1/inbox", { query: asked, signal }), "inbox", 50);
   useLive(["inbox"], loaded.again, loaded.again);
   return (
     <section className="panel" aria-labelledby="notices">
@@ -61,16 +59,12 @@ function Notices() {
         Notices {loaded.value ? <span className="muted">({number(loaded.value.unseen)} not seen)</span> : null}
       </h2>
       <Show what="the notices" loaded={loaded}>
-        {({ items, next }) => items.length === 0 ? <Empty>{nothingSent}</Empty> : (
+        {({ items }) => items.length === 0 ? <Empty>{nothingSent}</Empty> : (
           <>
             <ul className="notices">
               {items.map((notice) => <NoticeRow key={notice.id} notice={notice} again={loaded.again} />)}
             </ul>
-            {next ? (
-              <button type="button" className="button" onClick={() => setMost((was) => was + 50)}>
-                Show older ones
-              </button>
-            ) : null}
+            <MoreOf list={loaded} what="notices" words="Show older ones" />
           </>
         )}
       </Show>

@@ -6,9 +6,8 @@ import { useNow } from "../incidents/clock";
 import { useLive } from "../live/live";
 import { ActForm } from "../shell/act_form";
 import { useDraftAct } from "../shell/draft_act";
-import { First } from "../shell/first";
 import { messageFor, TextAreaField } from "../shell/form";
-import { useLoaded } from "../shell/loaded";
+import { MoreOf, useGrowing } from "../shell/growing";
 import { Empty, Show } from "../shell/page";
 import { dayAndTime, shortLength } from "../words/times";
 import { RecordLink } from "./about";
@@ -88,7 +87,9 @@ function TaskRow({ task, again }: { task: Task; again: () => void }) {
 
 export function TaskList({ supervises }: { supervises: boolean }) {
   const [whose, setWhose] = useState<Whose>("mine");
-  const loaded = useLoaded((signal) => get("/api/v1/tasks", { query: { whose }, signal }), `tasks ${whose}`);
+  const loaded = useGrowing(
+    (asked, signal) => get("/api/v1/tasks", { query: { whose, ...asked }, signal }), `tasks ${whose}`, 50,
+  );
   useLive(["inbox", "tasks"], loaded.again, loaded.again);
   const offered: Whose[] = supervises ? ["mine", "team", "all"] : ["mine", "team"];
   return (
@@ -105,13 +106,12 @@ export function TaskList({ supervises }: { supervises: boolean }) {
       </div>
       <Show what="the tasks" loaded={loaded}>
         {({ items }) => items.length === 0 ? <Empty>{nothing[whose]}</Empty> : (
-          <First list={items} what="tasks">
-            {(first) => (
-              <ul className="notices">
-                {first.map((task) => <TaskRow key={task.id} task={task} again={loaded.again} />)}
-              </ul>
-            )}
-          </First>
+          <>
+            <ul className="notices">
+              {items.map((task) => <TaskRow key={task.id} task={task} again={loaded.again} />)}
+            </ul>
+            <MoreOf list={loaded} what="tasks" />
+          </>
         )}
       </Show>
     </section>

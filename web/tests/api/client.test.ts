@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { address, allPages, get, post, whenSessionEnds } from "../../src/api/client";
+import { address, allPages, firstOf, get, post, whenSessionEnds } from "../../src/api/client";
 import { Refusal, Unreachable } from "../../src/api/problem";
 
 function answering(status: number, body: string, headers: Record<string, string> = {}) {
@@ -103,5 +103,29 @@ describe("allPages", () => {
   it("stops at the most that is wanted", async () => {
     const items = await allPages(() => Promise.resolve({ items: [1, 2], next: "more" }), 5);
     expect(items).toHaveLength(6);
+  });
+});
+
+describe("firstOf", () => {
+  const rows = Array.from({ length: 1200 }, (_, at) => at);
+  const read = (asked: number[]) => ({ limit, after }: { limit: number; after?: string }) => {
+    asked.push(limit);
+    if (limit > 500) throw new Error("Give 1 to 500.");
+    const to = Number(after ?? 0) + limit;
+    const next = to < rows.length ? String(to) : null;
+    return Promise.resolve({ items: rows.slice(to - limit, to), next, unseen: 7 });
+  };
+
+  it("asks for no more at once than the server gives, and goes on where it left off", async () => {
+    const asked: number[] = [];
+    const page = await firstOf(550, read(asked));
+    expect(asked).toEqual([500, 50]);
+    expect(page.items).toEqual(rows.slice(0, 550));
+    expect([page.next, page.unseen]).toEqual(["550", 7]);
+  });
+
+  it("says when there is no more", async () => {
+    const page = await firstOf(2000, read([]));
+    expect([page.items.length, page.next]).toEqual([1200, null]);
   });
 });

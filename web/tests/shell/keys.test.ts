@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { keysInWords, nameOf } from "../../src/shell/keys";
+import { isEnter, keysInWords, nameOf } from "../../src/shell/keys";
 
 vi.stubGlobal("localStorage", { getItem: () => null });
 vi.stubGlobal("HTMLElement", class {});
@@ -16,9 +16,19 @@ describe("nameOf", () => {
     ["k", {}, "k"], ["?", {}, "?"], ["ArrowDown", {}, "ArrowDown"], ["Escape", {}, "Escape"], ["F1", {}, "F1"],
     ["Enter", { ctrlKey: true }, "Ctrl+Enter"],
     ["ł", { ctrlKey: true, altKey: true, code: "KeyL" }, "Ctrl+Alt+L"],
-    ["k", { metaKey: true }, null],
+    ["k", { metaKey: true }, null], ["Escape", { isComposing: true }, null],
   ])("%s with %o is %s", (key, more, name) => {
     expect(pressed(key, more)).toBe(name);
+  });
+});
+
+describe("isEnter", () => {
+  it("is not the Enter that takes a word from an input method", () => {
+    const enter = { key: "Enter", isComposing: false } as KeyboardEvent;
+    expect(isEnter(enter)).toBe(true);
+    expect(isEnter({ ...enter, isComposing: true } as KeyboardEvent)).toBe(false);
+    const told = { key: "Enter", nativeEvent: { isComposing: true } } as unknown as KeyboardEvent;
+    expect(isEnter(told)).toBe(false); // as React hands it on
   });
 });
 
