@@ -56,7 +56,8 @@ function numbered(pattern, number) {
 async function firstAnswer(page, address, asked) {
   const answer = page.waitForResponse((response) => asked.test(response.url()) && response.ok());
   await page.goto(address);
-  const { items, ...rest } = await (await answer).json();
+  // Asked again: the browser may have dropped the body when the page asked for more.
+  const { items, ...rest } = await (await page.request.get((await answer).url())).json();
   return { pattern: items[0] ?? (asked.source.includes("tasks") ? aTask : undefined), rest };
 }
 

@@ -90,7 +90,7 @@ async function linkedAtOnce(page) {
   await page.getByRole("button", { name: "Link the whole register" }).click();
   await page.getByRole("status").filter({ hasText: /Begun by/ }).waitFor();
   const row = page.getByRole("region", { name: "Pairs found" }).getByRole("row").filter({ hasText: "Hathersedge" });
-  await row.waitFor({ timeout: 60_000 });
+  await row.waitFor({ timeout: 150_000 });  // it is paced for the sake of calls
   await row.getByRole("button", { name: /^Why/ }).click();
   await page.locator(".falls tbody tr").first().waitFor();
   const [words] = await page.locator(".falls").allTextContents();
