@@ -16,15 +16,14 @@ SENDS = {"send": "send help: contact, incident, number, limits"}
 class Filled:
     """A SQLite database of one size and, beside it, the page-for-page copy that the bare program writes to."""
 
-    def __init__(self, programs, parent, incidents):
+    def __init__(self, bench, parent, incidents):
         self.incidents = incidents
         self.data = parent / "data"
         self.file = self.data / "bluelamp.sqlite"
         self.copy = parent / "bare.sqlite"
         self.ids = parent / "ids"
-        self.place = Place(programs, "--data", self.data)
-        print(f"filling a database with {incidents:,} incidents", flush=True)
-        self.place.fill(incidents)
+        self.place = Place(bench.programs, "--data", self.data)
+        bench.filled.on_sqlite(self.place, incidents)
         sample_ids(self.file, self.ids)
 
     @contextlib.contextmanager
@@ -124,7 +123,7 @@ class OnSqlite:
     def run(self, wanted):
         for incidents in self.bench.sizes:
             with folder(self.bench.work / f"sqlite-{incidents}") as parent:
-                filled = Filled(self.bench.programs, parent, incidents)
+                filled = Filled(self.bench, parent, incidents)
                 with filled.served(self.bench.programs) as served:
                     self.measure(wanted, filled, served)
                 self.bench.programs.run("bluelamp", "verify", "--data", filled.data)

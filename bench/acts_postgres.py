@@ -5,7 +5,7 @@ import time
 
 from acts import KINDS, acts_table
 from machine import CLIENT_CORE, pinned
-from programs import Place, folder, load, postgres, run
+from programs import Place, ask, folder, load, postgres, run
 from report import Ratio
 
 TABLES = {"open": ("incidents", "promises", "journal", "journal_content", "idempotency"),
@@ -24,10 +24,6 @@ VARIABLES = """\\set i :i + 1
 \\set record random(1, 4000000000000000000)
 """
 SEPARATOR, NULL = "\x01", "\x02"
-
-
-def ask(url, sql):
-    return run(["psql", url, "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", sql]).strip("\n")
 
 
 def literal(value):
@@ -97,8 +93,7 @@ class OnPostgres:
 
     def measure(self, parent, url, incidents):
         place = Place(self.bench.programs, "--database", url)
-        print(f"filling PostgreSQL with {incidents:,} incidents", flush=True)
-        place.fill(incidents)
+        self.bench.filled.on_postgres(place, incidents)
         ids = parent / "ids"
         ids.write_text(ask(url, "SELECT id FROM incidents ORDER BY random() LIMIT 20000") + "\n", encoding="ascii")
         with place.served() as served:

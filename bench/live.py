@@ -12,7 +12,6 @@ from report import Ratio, judged, table
 ROLES = ("call_handler", "dispatcher", "supervisor", "officer")
 DISPATCHERS = {1: "one dispatcher, the next act when the last screen has it",
                8: "eight dispatchers, each the next act when answered"}
-INCIDENTS = 20_000  # enough to choose from: what is pushed does not depend on how many there are
 
 
 @contextlib.contextmanager
@@ -40,7 +39,7 @@ class LiveScreens:
     def run(self):
         with folder(self.bench.work / "live") as parent:
             place = Place(self.bench.programs, "--data", parent / "data")
-            place.fill(2_000 if self.bench.quick else INCIDENTS)
+            self.bench.filled.on_sqlite(place, self.bench.sizes[0])
             sample_ids(parent / "data/bluelamp.sqlite", parent / "ids")
             for role in ROLES:
                 place.add_user(role, role)

@@ -70,10 +70,6 @@ class Place:
         self.programs.run("bluelamp", "user", "add", username, "--name", "Bench", "--role", role, self.option,
                           self.where, text=self.password + "\n")
 
-    def fill(self, incidents):
-        self.add_user()
-        self.programs.run("fill", self.option, self.where, incidents)
-
     @contextlib.contextmanager
     def served(self):
         """A server on the server's core and a cookie."""
@@ -105,6 +101,10 @@ def load(programs, served, kind, seconds, **options):
     told = programs.measured("load", *words, core=CLIENT_CORE)
     told["cpu_us"] = (cpu_seconds(served.pid) - before) / told["answered"] * 1e6
     return told
+
+
+def ask(url, sql):
+    return run(["psql", url, "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", sql]).strip("\n")
 
 
 def sample_ids(file, path, most=20_000):

@@ -65,21 +65,25 @@ export function BeforeCall({ call, state, naming, began }: BeforeProperties) {
 
 interface Details { informant?: Informant; wishes?: Wishes; language?: string; interpreter?: boolean }
 
-/** Changes are sent at once, one after another, each against the version that the one before it made. */
+/** Changes are sent at once, one after another, each against the version that the one before it made. What was chosen
+ *  stays shown while it is under way. */
 function useDetails(contact: Contact, know: (contact: Contact) => void) {
   const [waiting, setWaiting] = useState<Details>({});
+  const [sent, setSent] = useState<Details>({});
   const act = useAct();
   const key = JSON.stringify(waiting);
   useEffect(() => {
     const body = JSON.parse(key) as Details;
     if (act.busy || Object.keys(body).length === 0) return;
     setWaiting({});
-    void act.run("/api/v1/contacts/{id}", { path: { id: contact.id }, body, version: contact.version }, know);
+    setSent(body);
+    void act.run("/api/v1/contacts/{id}", { path: { id: contact.id }, body, version: contact.version }, know)
+      .then(() => setSent((now) => (now === body ? {} : now)));
     // What waits is sent when the one before it is answered; `contact` has the version by then.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key, act.busy]);
   const set = (changes: Details) => setWaiting((was) => ({ ...was, ...changes }));
-  return { set, errors: act.errors, shown: { ...contact, ...waiting } };
+  return { set, errors: act.errors, shown: { ...contact, ...sent, ...waiting } };
 }
 
 const wishes: readonly { name: "seen" | "named" | "contacted"; title: string }[] = [
