@@ -7,8 +7,10 @@
 // hold for which answers are kept.
 //   bench_fill --data DIR|--database URL INCIDENTS
 #include "bench/somebody.hpp"
+#include "commands/keeping_up.hpp"
 #include "commands/opened.hpp"
 #include "commands/routes.hpp"
+#include "policing/people/recognition.hpp"
 
 namespace bluelamp::bench {
 namespace {
@@ -116,6 +118,17 @@ Result<void> fill(commands::Opened& opened, const Plan& plan) {
     return {};
 }
 
+/// As the server would have done meanwhile, a little at a time: else it would begin while something else is measured.
+Result<void> find_pairs(commands::Opened& opened) {
+    const auto recognition = TRY(commands::register_in_memory(*opened.database, opened.force));
+    const auto policy = opened.shelf.in_force(opened.clock.now());
+    bool more = true;
+    while (more) {
+        more = TRY(people::look_for_pairs(*opened.database, opened.act(), *policy, *recognition));
+    }
+    return {};
+}
+
 Result<void> seal(commands::Opened& opened) {
     std::int64_t sealed = 1;
     while (sealed > 0) {
@@ -131,6 +144,7 @@ Result<void> run(const commands::Place& place, std::int64_t incidents) {
     auto opened = TRY(commands::open(place));
     const Instant now = opened->clock.now();
     TRY(fill(*opened, {incidents, now - std::chrono::hours(24 * 365), now - std::chrono::hours(24), now}));
+    TRY(find_pairs(*opened));
     return seal(*opened);
 }
 
