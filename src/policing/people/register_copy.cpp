@@ -8,7 +8,9 @@
 namespace bluelamp::people {
 namespace {
 
-constexpr std::int64_t page_rows = 5'000;
+// Few enough for the five seconds of a read when nothing of them is in memory and the disk is slow: each profile is
+// three or four reads at random places.
+constexpr std::int64_t page_rows = 500;
 
 ProfileRow read_profile(const db::Row& row) {
     using identity::Kind;

@@ -47,7 +47,10 @@ function Title({ incident }: { incident: Incident }) {
       {incident.vulnerable ? <VulnerableMark /> : null}
       {incident.exercise ? <strong className="exercise">Exercise</strong> : null}
       {incident.status === "open" ? (
-        <span className="incident__clock"><span className="muted">Waiting</span> <Elapsed incident={incident} /></span>
+        <span className="incident__clock">
+          {incident.intervals?.arrived_at ? null : <span className="muted">Waiting </span>}
+          <Elapsed incident={incident} />
+        </span>
       ) : <strong>Closed</strong>}
       <span className="incident__clock"><AgainstLimit incident={incident} /></span>
       <AlsoHere record={incident.id} what="log" />
