@@ -52,7 +52,7 @@ Result<void> tell_one(db::Transaction& tx, const Act& act, const Due& due, const
         telling.to == "owner" ? access::OwnerId{promise.owner} : access::OwnerId::holders_of(telling.to);
     const std::string text = words_for(promise.title, due.due_at, act.now);
     const Kind kind = kind_of(telling);
-    TRY(tasks::tell(tx, act, to, kind.notice, text, promise.about));
+    TRY(tasks::tell_news(tx, act, {to, kind.notice, text, promise.about, promise.id.text()}));
     Act under = act;
     under.policy_version = promise.policy_version;
     const std::string content =

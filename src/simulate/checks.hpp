@@ -15,7 +15,7 @@ class Checks {
 
     /// Where counting begins: what stood in the database before.
     Result<void> begin();
-    /// All of them at `now`, over what is new. `internal` naming what does not hold.
+    /// All of them at `now`, over what is new. `internal` naming what does not hold. What was late is told first.
     Result<void> hold(Instant now);
     struct Counted {
         std::int64_t calls = 0, incidents = 0, crimes = 0;
@@ -28,9 +28,11 @@ class Checks {
 
    private:
     Result<void> hold_now(db::Reader& reader, const Act& act) const;
+    Result<void> late_were_told(db::Reader& reader, const Act& act) const;
     Result<void> journal_holds(db::Reader& reader) const;
 
     Stage& stage_;
+    Instant began_;
     std::int64_t head_ = 0, typed_ = 0;
     std::int64_t read_ = 0;         ///< position up to which broken promises were looked for
     std::set<std::string> broken_;  ///< promises: several people are told of each

@@ -112,8 +112,8 @@ void Force::Parts::ticks(Instant hour) {
 
 Result<void> Force::Parts::hour(Instant at, Life life) {
     if (at > from && life == Life::alone) {
-        TRY(checks.hold(at));
         TRY(checks.tell_what_was_late());
+        TRY(checks.hold(at));
     }
     calls.lay_out(at, from);
     if (life != Life::in_server) {

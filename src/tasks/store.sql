@@ -54,13 +54,21 @@ WHERE force_id = $1 AND done_at IS NULL
   AND owner NOT IN (SELECT e.owner FROM existing_owners e WHERE e.force_id = $1)
 
 -- name: insert_notice
-INSERT INTO notices (force_id, id, addressee, kind, text, about_kind, about_id, about_reference, at, unseen)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)
+INSERT INTO notices (force_id, id, addressee, kind, text, about_kind, about_id, about_reference, at, unseen, matter)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10)
+
+-- name: unseen_of_matter
+-- clearance: by whoever tells how it goes on; shown to nobody
+-- The index of matters is asked for by its own words.
+SELECT id, addressee, kind FROM notices
+WHERE force_id = $1 AND matter = $2 AND unseen = 1 AND matter <> ''
+ORDER BY id
 
 -- name: notices_to
 -- clearance: asked only for addressees that the reader is
 -- What was told at once to several of $7, all that the reader is, stands once: as it was told last.
-SELECT n.id, n.addressee, n.kind, n.text, n.about_kind, n.about_id, n.about_reference, n.at, n.seen_at, a.display_name
+SELECT n.id, n.addressee, n.kind, n.text, n.about_kind, n.about_id, n.about_reference, n.at, n.seen_at, a.display_name,
+       n.replaced_by
 FROM notices n
 LEFT JOIN accounts a ON a.force_id = n.force_id AND a.id = n.seen_by
 WHERE n.force_id = $1 AND n.addressee = $2 AND (n.unseen, n.at, n.id) < ($3, $4, $5)
@@ -73,7 +81,8 @@ LIMIT $6
 
 -- name: one_notice
 -- clearance: for its addressees alone
-SELECT n.id, n.addressee, n.kind, n.text, n.about_kind, n.about_id, n.about_reference, n.at, n.seen_at, a.display_name
+SELECT n.id, n.addressee, n.kind, n.text, n.about_kind, n.about_id, n.about_reference, n.at, n.seen_at, a.display_name,
+       n.replaced_by
 FROM notices n
 LEFT JOIN accounts a ON a.force_id = n.force_id AND a.id = n.seen_by
 WHERE n.force_id = $1 AND n.id = $2 AND replace($3, ',' || n.addressee || ',', '') <> $3
@@ -94,7 +103,7 @@ JOIN notices o ON o.force_id = n.force_id AND o.about_id = n.about_id AND o.at =
 WHERE n.force_id = $1 AND n.id = $2 AND replace($3, ',' || o.addressee || ',', '') <> $3
 
 -- name: set_seen
-UPDATE notices SET unseen = 0, seen_at = $3, seen_by = $4 WHERE force_id = $1 AND id = $2
+UPDATE notices SET unseen = 0, seen_at = $3, seen_by = $4, replaced_by = $5 WHERE force_id = $1 AND id = $2
 
 -- name: unseen_ids_to
 SELECT id FROM notices WHERE force_id = $1 AND addressee = $2 AND unseen = 1 ORDER BY id

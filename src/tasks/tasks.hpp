@@ -47,13 +47,28 @@ struct Notice {
     std::string addressee;  ///< "person:…", "team:…", "role:…"
     Instant at;
     std::optional<Instant> seen_at;
-    std::optional<std::string> seen_by;  ///< display name
+    std::optional<std::string> seen_by;   ///< display name
+    std::optional<NoticeId> replaced_by;  ///< nobody has seen it: this newer one says how the same matter stands
 };
-BOOST_DESCRIBE_STRUCT(Notice, (), (id, kind, text, about, addressee, at, seen_at, seen_by))
+BOOST_DESCRIBE_STRUCT(Notice, (), (id, kind, text, about, addressee, at, seen_at, seen_by, replaced_by))
 
 /// Tells `to`. Part of the command that causes it; needs no permission of its own.
 Result<NoticeId> tell(db::Transaction& tx, const Act& act, const access::OwnerId& to, NoticeKind kind,
                       std::string_view text, const About& about);
+
+/// How one matter goes on that its addressee may have been told of before.
+struct News {
+    access::OwnerId to;
+    NoticeKind kind = NoticeKind::message;
+    std::string text;
+    About about;
+    std::string matter;  ///< the id of a promise; never empty
+};
+/// Tells `news.to`, and replaces what he was told of the same matter and nobody has seen.
+Result<NoticeId> tell_news(db::Transaction& tx, const Act& act, const News& news);
+
+/// The actor has done what `matter` warned of: nobody need see the warning any more. That it was late, somebody must.
+Result<void> drop_warnings(db::Transaction& tx, const Act& act, std::string_view matter);
 
 struct NewTask {
     std::string kind;  ///< "reassurance_visit": closed by the desk that raises it

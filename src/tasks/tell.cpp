@@ -28,11 +28,31 @@ Result<std::optional<Notice>> find(db::Transaction& tx, const NoticeId& id, std:
     return tx.maybe(sql::one_notice, {tx.force(), id, owners}, read_notice_row);
 }
 
-Result<void> mark_seen(db::Transaction& tx, const Act& act, Notice& notice) {
+Result<void> mark_seen(db::Transaction& tx, const Act& act, Notice& notice, std::string_view action = "notice.seen") {
     notice.seen_at = act.now;
     notice.seen_by = act.actor.name;
-    TRY(tx.execute(sql::set_seen, {tx.force(), notice.id, act.now, act.actor.id}));
-    return note(tx, act, "notice.seen", notice, 0);
+    TRY(tx.execute(sql::set_seen, {tx.force(), notice.id, act.now, act.actor.id, notice.replaced_by}));
+    return note(tx, act, action, notice, 0);
+}
+
+Result<NoticeId> give(db::Transaction& tx, const Act& act, const Notice& notice, std::string_view matter) {
+    TRY(tx.execute(sql::insert_notice,
+                   {tx.force(), notice.id, notice.addressee, json::Format<NoticeKind>::name(notice.kind), notice.text,
+                    notice.about.kind, notice.about.id, notice.about.reference, act.now, matter}));
+    TRY(note(tx, act, "notice.given", notice, 1));
+    return notice.id;
+}
+
+struct Unseen {
+    NoticeId id;
+    std::string addressee;
+    bool warning = false;
+};
+
+Result<std::vector<Unseen>> unseen_of(db::Transaction& tx, std::string_view matter) {
+    return tx.many(sql::unseen_of_matter, {tx.force(), matter}, [](const db::Row& row) {
+        return Unseen{row.id<NoticeId>(0), row.string(1), row.text(2) == "warning"};
+    });
 }
 
 }  // namespace
@@ -40,11 +60,32 @@ Result<void> mark_seen(db::Transaction& tx, const Act& act, Notice& notice) {
 // Its signature is imposed by the desks that tell somebody in one line of a command.
 Result<NoticeId> tell(db::Transaction& tx, const Act& act, const access::OwnerId& to, NoticeKind kind,
                       std::string_view text, const About& about) {
-    const Notice notice{act.new_id<NoticeId>(), kind, std::string(text), about, to.text, act.now, {}, {}};
-    TRY(tx.execute(sql::insert_notice, {tx.force(), notice.id, notice.addressee, json::Format<NoticeKind>::name(kind),
-                                        notice.text, about.kind, about.id, about.reference, act.now}));
-    TRY(note(tx, act, "notice.given", notice, 1));
-    return notice.id;
+    return give(tx, act, {act.new_id<NoticeId>(), kind, std::string(text), about, to.text, act.now, {}, {}, {}}, "");
+}
+
+Result<NoticeId> tell_news(db::Transaction& tx, const Act& act, const News& news) {
+    const auto before = TRY(unseen_of(tx, news.matter));
+    const auto id =
+        TRY(give(tx, act, {act.new_id<NoticeId>(), news.kind, news.text, news.about, news.to.text, act.now, {}, {}, {}},
+                 news.matter));
+    for (const Unseen& each : before) {
+        if (each.addressee == news.to.text) {
+            Notice old = TRY(find(tx, each.id, "," + each.addressee + ",")).value();
+            old.replaced_by = id;
+            TRY(mark_seen(tx, act, old, "notice.replaced"));
+        }
+    }
+    return id;
+}
+
+Result<void> drop_warnings(db::Transaction& tx, const Act& act, std::string_view matter) {
+    for (const Unseen& each : TRY(unseen_of(tx, matter))) {
+        if (each.warning) {
+            Notice notice = TRY(find(tx, each.id, "," + each.addressee + ",")).value();
+            TRY(mark_seen(tx, act, notice));
+        }
+    }
+    return {};
 }
 
 Result<void> tell_given(db::Transaction& tx, const Act& act, const access::OwnerId& to, const About& about,

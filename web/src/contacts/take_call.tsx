@@ -174,6 +174,14 @@ function IncidentPlaces({ incident }: { incident: Incident }) {
   return <PlacesPanel incident={incident} places={usePlaces(incident.id)} />;
 }
 
+/** Once help is sent the page is another one: on a phone the line for the log would be out of sight. */
+function useLineInSight(incident: string | undefined): void {
+  useEffect(() => {
+    const line = document.getElementById(lineId);
+    if (incident && line === document.activeElement) line?.scrollIntoView({ block: "nearest" });
+  }, [incident]);
+}
+
 /** The address becomes the contact's own as soon as there is one; the page stays what it is. */
 function useOwnAddress(contact: Contact | null): void {
   const path = useAddress().pathname;
@@ -194,6 +202,7 @@ function OneCall({ of }: { of: Call }) {
   const mine = contact === null || contact.handler.id === account.id;
   const may = useMay()("take calls");
   useOwnAddress(contact);
+  useLineInSight(incident?.id);
   const unsent = !incident && !hidden;
   const sent = () => {
     naming.keepNumber();

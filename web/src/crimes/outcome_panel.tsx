@@ -28,11 +28,12 @@ function RuleWords({ rule, crime }: { rule: OutcomeRule; crime: Crime }) {
   const why = unfit(rule, crime);
   return (
     <div className="guide">
+      <p><strong>{rule.outcome}</strong> {rule.name}</p>
       {rule.note === "" ? null : <p>{rule.note}</p>}
       {why === "" ? null : <p className="late">{why}</p>}
       <p className="muted">
-        {rule.suspect === "needed" ? "Needs a current suspect. " : ""}
-        {rule.suspect === "forbidden" ? "Not while there is a current suspect. " : ""}
+        {rule.suspect === "needed" && why === "" ? "Needs a current suspect. " : ""}
+        {rule.suspect === "forbidden" && why === "" ? "Not while there is a current suspect. " : ""}
         {rule.summary_only ? "Only when the time limit of a summary offence has passed. " : ""}
         A supervisor who did not propose it finalises it.
       </p>

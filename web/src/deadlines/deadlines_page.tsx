@@ -66,6 +66,11 @@ function useFresh(again: () => void): void {
   }, [again]);
 }
 
+const most = 2000; // of which the earliest; nobody works through more in a minute
+
+const howMany = (count: number) =>
+  count < most ? plural(count, "promise") : `The first ${plural(count, "promise")}; there may be more`;
+
 export default function DeadlinesPage() {
   const [query, change] = useQuery();
   const list = lists.find(([name]) => name === query.get("list"))?.[0] ?? "late";
@@ -73,7 +78,7 @@ export default function DeadlinesPage() {
   const loaded = useLoaded((signal) => allPages((after) => {
     const asked = { list, owner, limit: 200, ...(after === undefined ? {} : { after }) } as const;
     return get("/api/v1/deadlines", { query: asked, signal });
-  }, 2000), `deadlines ${list} ${owner}`);
+  }, most), `deadlines ${list} ${owner}`);
   useFresh(loaded.again);
   return (
     <div className="wide">
@@ -99,7 +104,7 @@ export default function DeadlinesPage() {
             </button>
           ))}
         </div>
-        <span className="muted" role="status">{loaded.value ? plural(loaded.value.length, "promise") : ""}</span>
+        <span className="muted" role="status">{loaded.value ? howMany(loaded.value.length) : ""}</span>
       </div>
       <Show what="the list" loaded={loaded}>
         {(promises) => promises.length === 0 ? <Empty>{nothing[list]}</Empty> : (

@@ -32,12 +32,12 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => second) * 1000;
 }
 
-/** How long somebody has waited: no longer once somebody is there. */
+/** How long somebody has waited, counted as the limit is: no longer once somebody is there. */
 export function Elapsed({ incident }: { incident: Incident }) {
   const now = useNow();
   if (incident.status === "closed") return <span className="muted">Closed</span>;
   if (incident.intervals?.arrived_at) return <span className="muted">Attended</span>;
-  return <span className="figure">{stopwatch(now - Date.parse(incident.opened_at))}</span>;
+  return <span className="figure">{stopwatch(now - Date.parse(incident.clock_from ?? incident.opened_at))}</span>;
 }
 
 /** Against the limit, in words; the colour only repeats them. */

@@ -16,6 +16,11 @@ import { useRowKeys } from "./row_keys";
 import { TaskList } from "./task_list";
 import type { Notice } from "./types";
 
+function howSeen(notice: Notice, at: string): string {
+  const after = shortLength(Date.parse(at) - Date.parse(notice.at));
+  return notice.replaced_by ? `A newer one took its place after ${after}` : `Seen by ${notice.seen_by} after ${after}`;
+}
+
 function NoticeRow({ notice, again }: { notice: Notice; again: () => void }) {
   const act = useDraftAct(`seen.${notice.id}`, {});
   const now = useNow();
@@ -32,11 +37,7 @@ function NoticeRow({ notice, again }: { notice: Notice; again: () => void }) {
       <time className="figure muted" dateTime={notice.at} title={fullTime(notice.at)}>
         {timeOrDay(notice.at, new Date(now))}
       </time>
-      {notice.seen_at ? (
-        <span className="muted">
-          Seen by {notice.seen_by} after {shortLength(Date.parse(notice.seen_at) - Date.parse(notice.at))}
-        </span>
-      ) : (
+      {notice.seen_at ? <span className="muted">{howSeen(notice, notice.seen_at)}</span> : (
         <button
           type="button" className="button button--small" data-key="s" data-goes-on onClick={seen} disabled={act.busy}
         >

@@ -38,7 +38,7 @@ function seen(inbox: Inbox, id: string): Inbox {
 
 export function withEvent(inbox: Inbox, event: LiveEvent): Inbox {
   if (!event.kind.startsWith("notice.")) return inbox;
-  if (event.kind === "notice.seen") return seen(inbox, event.record);
+  if (event.kind === "notice.seen" || event.kind === "notice.replaced") return seen(inbox, event.record);
   const notice = noticeIn(event);
   if (!notice || inbox.alerts.some((known) => known.id === notice.id)) return inbox;
   const others = inbox.alerts.filter((known) => !toldTogether(known, notice));

@@ -36,6 +36,14 @@ describe("the inbox of a screen", () => {
     expect(inbox).toEqual({ unseen: 1, alerts: [] });
   });
 
+  it("counts once what a newer notice took the place of", () => {
+    const warned = withEvent({ ...emptyInbox, unseen: 1 }, notice("a"));
+    const late = withEvent(warned, notice("b", "notice.given", "Was due"));
+    const inbox = withEvent(late, notice("a", "notice.replaced"));
+    expect(inbox.alerts.map((one) => one.id)).toEqual(["b"]);
+    expect(inbox.unseen).toBe(2);
+  });
+
   it("does not count before the server has counted, nor below nothing", () => {
     expect(withEvent(emptyInbox, notice("a")).unseen).toBeNull();
     expect(withEvent({ ...emptyInbox, unseen: 0 }, notice("a", "notice.seen")).unseen).toBe(0);
