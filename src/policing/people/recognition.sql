@@ -23,7 +23,9 @@ LIMIT $4
 
 -- name: grounds_after
 -- clearance: into the memory of the server: by whom each of these profiles may be seen
--- CROSS JOIN is SQLite's word for an order of reading: otherwise it reads every mention of the force for each profile
+-- CROSS JOIN is SQLite's word for an order of reading: otherwise it reads every mention of the force for each profile.
+-- BETWEEN says again what the lines before it say, in the one form that PostgreSQL takes for a few rows: otherwise it
+-- reads every mention of the force each time.
 SELECT f.profile, r.visibility, r.owner
 FROM person_profiles f
 CROSS JOIN person_links l
@@ -32,6 +34,7 @@ JOIN people_records r ON r.force_id = mr.force_id AND r.id = mr.record_id
 WHERE l.force_id = f.force_id AND l.profile = f.profile AND l.undone_at IS NULL AND l.profile IS NOT NULL
   AND mr.force_id = l.force_id AND mr.mention_id = l.mention_id
   AND f.force_id = $1 AND (f.changed, f.profile) > ($2, $3) AND (f.changed, f.profile) <= ($4, $5)
+  AND f.changed BETWEEN $2 AND $4
 ORDER BY f.changed, f.profile
 
 -- name: newest_model
