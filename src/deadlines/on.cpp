@@ -54,13 +54,6 @@ Result<void> start(db::Transaction& tx, const Act& act, const Starting& starting
                        policy.version, subject.visibility, subject.owner, rule.by_level ? 1 : 0});
 }
 
-/// Rules of a record under which nothing is owed any more, since when.
-struct Over {
-    std::string codes;  ///< between commas
-    const std::string& record;
-    Instant at;
-};
-
 /// The codes of the rules whose list of events names this one, between commas.
 std::string codes(const policy::Policy& policy, std::vector<std::string> policy::DeadlineRule::*events,
                   std::string_view event) {
@@ -71,30 +64,18 @@ std::string codes(const policy::Policy& policy, std::vector<std::string> policy:
     return found;
 }
 
-/// Nobody is owed any more what the promises of `codes` were about; their warnings need no eyes. Most were never told.
-Result<void> finish(db::Transaction& tx, const Act& act, const db::Query& how, const Over& over) {
-    if (over.codes.size() <= 1) {
-        return {};
-    }
-    std::vector<PromiseId> told;
-    TRY(tx.each(how, {tx.force(), over.record, over.codes, over.at}, [&](const db::Row& row) {
-        if (row.bigint(1) > 0) {
-            told.push_back(row.id<PromiseId>(0));
-        }
-    }));
-    for (const PromiseId& id : told) {
-        TRY(tasks::drop_warnings(tx, act, id.text()));
-    }
-    return {};
-}
-
 }  // namespace
 
 Result<void> on(db::Transaction& tx, const Act& act, const policy::Policy& policy, const Subject& subject,
                 const Event& event) {
-    const std::string& record = subject.about.id;
-    TRY(finish(tx, act, sql::meet, {codes(policy, &policy::DeadlineRule::meets, event.name), record, event.at}));
-    TRY(finish(tx, act, sql::end_rules, {codes(policy, &policy::DeadlineRule::ends, event.name), record, event.at}));
+    const std::string met = codes(policy, &policy::DeadlineRule::meets, event.name);
+    if (met.size() > 1) {
+        TRY(tx.execute(sql::meet, {tx.force(), subject.about.id, met, event.at}));
+    }
+    const std::string ended = codes(policy, &policy::DeadlineRule::ends, event.name);
+    if (ended.size() > 1) {
+        TRY(tx.execute(sql::end_rules, {tx.force(), subject.about.id, ended, event.at}));
+    }
     for (const policy::DeadlineRule& rule : policy.deadlines) {
         if (names(rule.starts, event.name)) {
             TRY(start(tx, act, {policy, rule, subject, event}));

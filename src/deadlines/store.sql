@@ -1,18 +1,14 @@
 -- name: meet
--- clearance: what was told of them is seen
 -- $3 the codes of the rules that are met, between commas
 UPDATE promises SET met_at = $4, next_at = NULL, version = version + 1
 WHERE force_id = $1 AND about_id = $2 AND met_at IS NULL AND ended_at IS NULL
   AND replace($3, ',' || rule || ',', '') <> $3
-RETURNING id, told
 
 -- name: end_rules
--- clearance: what was told of them is seen
 -- $3 the codes of the rules under which nothing is owed any more, between commas
 UPDATE promises SET ended_at = $4, next_at = NULL, version = version + 1
 WHERE force_id = $1 AND about_id = $2 AND met_at IS NULL AND ended_at IS NULL
   AND replace($3, ',' || rule || ',', '') <> $3
-RETURNING id, told
 
 -- name: end_other_level
 UPDATE promises SET ended_at = $5, next_at = NULL, version = version + 1

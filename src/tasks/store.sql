@@ -60,8 +60,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10)
 -- name: unseen_of_matter
 -- clearance: by whoever tells how it goes on; shown to nobody
 -- The index of matters is asked for by its own words.
-SELECT id, addressee, kind FROM notices
-WHERE force_id = $1 AND matter = $2 AND unseen = 1 AND matter <> ''
+SELECT id FROM notices
+WHERE force_id = $1 AND matter = $2 AND addressee = $3 AND unseen = 1 AND matter <> ''
 ORDER BY id
 
 -- name: notices_to

@@ -67,9 +67,6 @@ struct News {
 /// Tells `news.to`, and replaces what he was told of the same matter and nobody has seen.
 Result<NoticeId> tell_news(db::Transaction& tx, const Act& act, const News& news);
 
-/// The actor has done what `matter` warned of: nobody need see the warning any more. That it was late, somebody must.
-Result<void> drop_warnings(db::Transaction& tx, const Act& act, std::string_view matter);
-
 struct NewTask {
     std::string kind;  ///< "reassurance_visit": closed by the desk that raises it
     std::string title;

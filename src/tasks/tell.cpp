@@ -43,18 +43,6 @@ Result<NoticeId> give(db::Transaction& tx, const Act& act, const Notice& notice,
     return notice.id;
 }
 
-struct Unseen {
-    NoticeId id;
-    std::string addressee;
-    bool warning = false;
-};
-
-Result<std::vector<Unseen>> unseen_of(db::Transaction& tx, std::string_view matter) {
-    return tx.many(sql::unseen_of_matter, {tx.force(), matter}, [](const db::Row& row) {
-        return Unseen{row.id<NoticeId>(0), row.string(1), row.text(2) == "warning"};
-    });
-}
-
 }  // namespace
 
 // Its signature is imposed by the desks that tell somebody in one line of a command.
@@ -64,28 +52,17 @@ Result<NoticeId> tell(db::Transaction& tx, const Act& act, const access::OwnerId
 }
 
 Result<NoticeId> tell_news(db::Transaction& tx, const Act& act, const News& news) {
-    const auto before = TRY(unseen_of(tx, news.matter));
+    const auto before = TRY(tx.many(sql::unseen_of_matter, {tx.force(), news.matter, news.to.text},
+                                    [](const db::Row& row) { return row.id<NoticeId>(0); }));
     const auto id =
         TRY(give(tx, act, {act.new_id<NoticeId>(), news.kind, news.text, news.about, news.to.text, act.now, {}, {}, {}},
                  news.matter));
-    for (const Unseen& each : before) {
-        if (each.addressee == news.to.text) {
-            Notice old = TRY(find(tx, each.id, "," + each.addressee + ",")).value();
-            old.replaced_by = id;
-            TRY(mark_seen(tx, act, old, "notice.replaced"));
-        }
+    for (const NoticeId& each : before) {
+        Notice old = TRY(find(tx, each, "," + news.to.text + ",")).value();
+        old.replaced_by = id;
+        TRY(mark_seen(tx, act, old, "notice.replaced"));
     }
     return id;
-}
-
-Result<void> drop_warnings(db::Transaction& tx, const Act& act, std::string_view matter) {
-    for (const Unseen& each : TRY(unseen_of(tx, matter))) {
-        if (each.warning) {
-            Notice notice = TRY(find(tx, each.id, "," + each.addressee + ",")).value();
-            TRY(mark_seen(tx, act, notice));
-        }
-    }
-    return {};
 }
 
 Result<void> tell_given(db::Transaction& tx, const Act& act, const access::OwnerId& to, const About& about,

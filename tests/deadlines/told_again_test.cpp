@@ -8,7 +8,6 @@ namespace {
 using tasks::Notice;
 using tasks::NoticeKind;
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 class ToldAgain : public APromise {
    protected:
@@ -66,28 +65,6 @@ TEST_P(ToldAgain, the_supervisors_escalation_leaves_the_owner_his_breach) {
     after(26h);
     EXPECT_THAT(unseen(jo), ElementsAre(NoticeKind::breach));
     EXPECT_THAT(unseen(sam), ElementsAre(NoticeKind::escalation));
-}
-
-TEST_P(ToldAgain, what_is_done_in_time_warns_nobody_any_more) {
-    happens("crime.suspected");
-    after(22h);
-    happens("crime.recorded");
-    EXPECT_THAT(unseen(jo), IsEmpty());
-    EXPECT_EQ(try_inbox(jo)->items.front().seen_by, jo.name) << "who did it";
-}
-
-TEST_P(ToldAgain, that_it_was_late_must_be_seen_though_it_is_done) {
-    happens("crime.suspected");
-    after(24h);
-    happens("crime.recorded");
-    EXPECT_THAT(unseen(jo), ElementsAre(NoticeKind::breach));
-}
-
-TEST_P(ToldAgain, what_is_owed_no_more_warns_nobody) {
-    happens("crime.suspected");
-    after(22h);
-    happens("incident.joined");
-    EXPECT_THAT(unseen(jo), IsEmpty());
 }
 
 }  // namespace

@@ -484,6 +484,8 @@ notices.at bigint NOT NULL
 notices.unseen bigint NOT NULL
 notices.seen_at bigint
 notices.seen_by text
+notices.matter text NOT NULL DEFAULT ''::text
+notices.replaced_by text
 people_imports.force_id text NOT NULL
 people_imports.sha256 text NOT NULL
 people_imports.record_id text NOT NULL
@@ -1046,6 +1048,7 @@ CREATE INDEX mentions_of_phone ON mentions USING btree (force_id, phone_id, said
 CREATE INDEX never_links_from ON never_links USING btree (force_id, other_id) WHERE ((removed_at IS NULL) AND (other_id IS NOT NULL))
 CREATE INDEX never_links_hiding ON never_links USING btree (force_id, person_id) WHERE (removed_at IS NULL)
 CREATE INDEX notices_of_addressee ON notices USING btree (force_id, addressee, unseen, at, id)
+CREATE INDEX notices_of_matter ON notices USING btree (force_id, matter) WHERE ((unseen = 1) AND (matter <> ''::text))
 CREATE INDEX notices_of_record ON notices USING btree (force_id, about_id, at)
 CREATE INDEX people_records_of_person ON people_records USING btree (force_id, owner) WHERE (owner < 'team:'::text)
 CREATE INDEX person_groups_of_head ON person_groups USING btree (force_id, head_id, person_id)

@@ -787,12 +787,13 @@ CREATE TABLE notices (
     at BIGINT NOT NULL,
     unseen BIGINT NOT NULL CHECK (unseen IN (0, 1)),
     seen_at BIGINT,
-    seen_by TEXT,
+    seen_by TEXT, matter TEXT NOT NULL DEFAULT '', replaced_by TEXT,
     PRIMARY KEY (force_id, id),
     CHECK ((unseen = 1) = (seen_at IS NULL)),
     CHECK ((seen_at IS NULL) = (seen_by IS NULL))
 );
 CREATE INDEX notices_of_addressee ON notices (force_id, addressee, unseen, at, id);
+CREATE INDEX notices_of_matter ON notices (force_id, matter) WHERE unseen = 1 AND matter <> '';
 CREATE INDEX notices_of_record ON notices (force_id, about_id, at);
 CREATE VIEW pairs_to_decide AS
 SELECT q.force_id, q.id, q.person_a, a.given_name AS a_given, a.other_names AS a_other, a.family_name AS a_family,

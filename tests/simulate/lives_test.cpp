@@ -93,10 +93,12 @@ TEST_P(ADay, a_record_of_nobody_ends_it_with_the_seed) {
 
 TEST_P(ADay, a_broken_promise_that_nobody_is_told_of_ends_it_with_the_seed) {
     ASSERT_EQ(words_of(begin(45, 0.05)), "");
-    ASSERT_EQ(words_of(live(2h)), "");
-    db::alter(*opened->database, opened->force,
-              "UPDATE promises SET next_at = NULL WHERE met_at IS NULL AND ended_at IS NULL");
-    EXPECT_THAT(words_of(live(30h)), AllOf(HasSubstr("fell due and nobody was told"), HasSubstr("seed 45")));
+    std::string said;
+    for (int hours = 0; hours < 72 && said.empty(); ++hours) {
+        said = words_of(live(1h));
+        db::alter(*opened->database, opened->force, "UPDATE promises SET next_at = NULL");
+    }
+    EXPECT_THAT(said, AllOf(HasSubstr("fell due and nobody was told"), HasSubstr("seed 45")));
 }
 
 TEST_P(ADay, an_act_that_nobody_acknowledged_ends_it_with_the_seed) {
