@@ -51,7 +51,7 @@ Notice read_notice_row(const db::Row& row) {
     notice.at = row.instant(7);
     notice.seen_at = row.maybe_instant(8);
     notice.seen_by = row.maybe_text(9);
-    if (row.maybe_text(10)) {
+    if (!row.null(10)) {
         notice.replaced_by = row.id<NoticeId>(10);
     }
     return notice;
