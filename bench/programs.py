@@ -10,6 +10,7 @@ import secrets
 import shutil
 import sqlite3
 import subprocess
+import time
 import urllib.request
 
 from machine import CLIENT_CORE, SERVER_CORE, pinned
@@ -66,9 +67,10 @@ class Place:
         self.programs, self.option, self.where = programs, option, str(where)
         self.password = secrets.token_urlsafe(18)
 
-    def add_user(self, username=USERNAME, role="call_handler"):
-        self.programs.run("bluelamp", "user", "add", username, "--name", "Bench", "--role", role, self.option,
-                          self.where, text=self.password + "\n")
+    def add_user(self, username=USERNAME, *roles):
+        held = [word for role in roles or ("call_handler",) for word in ("--role", role)]
+        self.programs.run("bluelamp", "user", "add", username, "--name", "Bench", *held, self.option, self.where,
+                          text=self.password + "\n")
 
     @contextlib.contextmanager
     def served(self):
@@ -79,6 +81,7 @@ class Place:
             port = next((int(found[1]) for line in server.stdout if (found := READY.match(line))), None)
             if port is None:
                 raise SystemExit("bench: the server ended before it was ready; what it said stands above")
+            until_read(port)
             yield Served(port, server.pid, self.sign_in(port))
         finally:
             server.terminate()
@@ -90,6 +93,17 @@ class Place:
                                          headers={"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=30) as answer:
             return re.match(r"bluelamp=([^;]+)", answer.headers["Set-Cookie"])[1]
+
+
+def until_read(port):
+    """A server with a large register answers before it has read all of it; what is measured is the whole."""
+    until = time.monotonic() + 1800
+    while time.monotonic() < until:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as answer:
+            if "\nbluelamp_register_behind 0\n" in answer.read().decode():
+                return
+        time.sleep(0.2)
+    raise SystemExit("bench: the server has not read its register in half an hour; its log says why")
 
 
 def load(programs, served, kind, seconds, **options):

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ratios and the tables of docs/performance.md that they are written into."""
+import datetime
+import pathlib
 import statistics
+import subprocess
 
 
 class Ratio:
@@ -49,6 +52,15 @@ def table(head, rows):
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
     return "\n".join(lines)
+
+
+def built(binary):
+    """The day and the version that is measured. Changes not committed are told: nobody could build that again."""
+    here = str(pathlib.Path(__file__).resolve().parent)
+    commands = ([str(binary), "--version"], ["git", "-C", here, "describe", "--always", "--dirty=, changed"])
+    version, commit = (subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("\n")[0]
+                       for command in commands)
+    return f"{datetime.date.today():%-d %B %Y}, version {version.split()[-1]} ({commit})"
 
 
 def write(document, section, text):

@@ -82,8 +82,8 @@ class Live {
     std::mutex mutex_;
     std::shared_ptr<std::condition_variable> wake_ = std::make_shared<std::condition_variable>();
     bool woken_ = false, stopping_ = false;
-    std::vector<Screen> arriving_;  ///< guarded by mutex_
-    std::list<Screen> screens_;     ///< these two are touched by the following thread only
+    std::vector<Screen> arriving_;   ///< guarded by mutex_
+    std::list<Screen> screens_;      ///< these two are touched by the following thread only
     std::set<std::string> touched_;  ///< records whose watchers changed
     bool access_changed_ = false;
     bool reading_ = true;  ///< false while the journal cannot be read

@@ -17,8 +17,8 @@ struct ServeOptions {
     bool behind_proxy = false;
     bool demonstration = false;
     bool live = false;  ///< the demonstration's force goes on living
-    std::string web;  ///< folder of the built pages; none served when empty
-    int threads = 1;  ///< network threads
+    std::string web;    ///< folder of the built pages; none served when empty
+    int threads = 1;    ///< network threads
 };
 /// Serves until SIGINT or SIGTERM; prints the line "ready" when requests are answered.
 Result<void> serve(const ServeOptions& options);

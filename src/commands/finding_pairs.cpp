@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/finding_pairs.hpp"
 
-#include <spdlog/spdlog.h>
-
 namespace bluelamp::commands {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+// A large register, once imported, is looked through in hours rather than at the expense of whoever works.
+constexpr auto between = 200ms, idle = 2000ms;
+
+}  // namespace
 
 FindingPairs::FindingPairs(const api::Services& services, policy::Shelf& shelf, access::Actor actor,
                            std::shared_ptr<people::Recognition> recognition)
@@ -13,46 +18,14 @@ FindingPairs::FindingPairs(const api::Services& services, policy::Shelf& shelf, 
       shelf_(shelf),
       actor_(std::move(actor)),
       recognition_(std::move(recognition)),
-      thread_([this] { keep(); }) {}
+      keeper_("looking for records of one person failed", between, [this] { return look(); }) {}
 
-FindingPairs::~FindingPairs() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    stop_.notify_all();
-    thread_.join();
-}
-
-void FindingPairs::keep() {
-    // A large register, once imported, is looked through in hours rather than at the expense of whoever works.
-    constexpr auto between = 200ms, idle = 2000ms;
-    auto wait = between;
-    bool failed = false;
-    for (std::unique_lock lock(mutex_); !stop_.wait_for(lock, wait, [this] { return stopping_; });) {
-        lock.unlock();
-        const auto looked = look();
-        if (!looked && !failed) {  // once, not for as long as the database is away
-            spdlog::error("looking for records of one person failed: {} [{}]", looked.error().message,
-                          looked.error().cause);
-        }
-        failed = !looked;
-        wait = looked.value_or(false) ? between : idle;
-        lock.lock();
-    }
-}
-
-Result<bool> FindingPairs::look() {
-    Act act;
-    act.force = services_.force;
-    act.actor = actor_;
-    act.now = services_.clock.now();
-    act.ids = &services_.ids;
-    act.policy_version = services_.policy_version(act.now);
+Result<Keeper::Wait> FindingPairs::look() {
+    const Act act = act_of(services_, actor_);
     const auto policy = shelf_.version(act.policy_version, act.now);
     const bool more = TRY(people::look_for_pairs(services_.database, act, *policy, *recognition_));
     (*services_.committed)();
-    return more;
+    return more ? between : idle;
 }
 
 }  // namespace bluelamp::commands

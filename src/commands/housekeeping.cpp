@@ -26,49 +26,23 @@ bool is_time(Instant& next, Instant now, std::chrono::milliseconds every) {
 }  // namespace
 
 Housekeeping::Housekeeping(const api::Services& services, policy::Shelf& shelf, access::Actor actor)
-    : services_(services), shelf_(shelf), actor_(std::move(actor)), thread_([this] { keep(); }) {}
+    : services_(services),
+      shelf_(shelf),
+      actor_(std::move(actor)),
+      next_minute_(services.clock.now() + 1min),
+      next_hour_(next_minute_),
+      keeper_("housekeeping failed", 1s, [this] { return step(); }) {}
 
-Housekeeping::~Housekeeping() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
+Result<Keeper::Wait> Housekeeping::step() {
+    each_second();
+    const Instant now = services_.clock.now();
+    if (is_time(next_minute_, now, 1min)) {
+        each_minute();
     }
-    stop_.notify_all();
-    thread_.join();
-}
-
-void Housekeeping::keep() {
-    Instant next_minute = services_.clock.now() + 1min;
-    Instant next_hour = next_minute;
-    while (!stops_within(1s)) {
-        try {
-            each_second();
-            const Instant now = services_.clock.now();
-            if (is_time(next_minute, now, 1min)) {
-                each_minute();
-            }
-            if (is_time(next_hour, now, 1h)) {
-                each_hour();
-            }
-        } catch (const std::exception& broken) {
-            spdlog::error("housekeeping met a broken record and goes on in a second: {}", broken.what());
-        }
+    if (is_time(next_hour_, now, 1h)) {
+        each_hour();
     }
-}
-
-bool Housekeeping::stops_within(std::chrono::milliseconds time) {
-    std::unique_lock lock(mutex_);
-    return stop_.wait_for(lock, time, [this] { return stopping_; });
-}
-
-Act Housekeeping::act() const {
-    Act one;
-    one.force = services_.force;
-    one.actor = actor_;
-    one.now = services_.clock.now();
-    one.ids = &services_.ids;
-    one.policy_version = services_.policy_version(one.now);
-    return one;
+    return 1s;
 }
 
 void Housekeeping::each_second() {
@@ -86,7 +60,7 @@ void Housekeeping::each_second() {
     if (!due) {
         return;
     }
-    const Act one = act();
+    const Act one = act_of(services_, actor_);
     until_done("deadlines",
                [&](db::Transaction& tx) -> Result<bool> { return TRY(deadlines::tick(tx, one, shelf_)).more; });
     (*services_.committed)();
@@ -95,7 +69,7 @@ void Housekeeping::each_second() {
 void Housekeeping::each_minute() {
     const std::string in_force = shelf_.in_force(services_.clock.now())->version;
     if (in_force != counted_under_) {
-        const Act one = act();
+        const Act one = act_of(services_, actor_);
         until_done("working days", [&](db::Transaction& tx) -> Result<bool> {
             const bool more = TRY(deadlines::recompute(tx, one, shelf_)) > 0;
             counted_under_ = more ? counted_under_ : in_force;
@@ -120,7 +94,7 @@ void Housekeeping::each_hour() {
 
 /// In short commands, between which others have the lane.
 void Housekeeping::until_done(std::string_view what, const std::function<Result<bool>(db::Transaction&)>& run) {
-    while (more_in_lane(what, run) && !stops_within(0s)) {
+    while (more_in_lane(what, run) && !keeper_.stopping()) {
     }
 }
 

@@ -3,19 +3,33 @@
 
 #include <spdlog/spdlog.h>
 
-#include "commands/progress.hpp"
-
 namespace bluelamp::commands {
 
 using namespace std::chrono_literals;
 
-Result<std::shared_ptr<people::Recognition>> register_in_memory(db::Database& database, const ForceId& force) {
+namespace {
+
+constexpr std::size_t worth_telling = 500;  // profiles that were read at once: at the start, after an import
+
+}  // namespace
+
+people::ReadSoFar shown_on(ProgressLine& line) {
+    return [&line](std::size_t profiles, double share) {
+        constexpr std::int64_t all = 1'000'000;
+        line.show(static_cast<std::int64_t>(share * all), all, static_cast<std::int64_t>(profiles),
+                  "the register into memory");
+        return true;
+    };
+}
+
+Result<std::shared_ptr<people::Recognition>> register_in_memory(db::Database& database, const ForceId& force,
+                                                                std::size_t most) {
     auto recognition = std::make_shared<people::Recognition>();
-    const std::int64_t all = TRY(people::profiles_on(database, force));
     ProgressLine line;
-    TRY(recognition->catch_up(database, force, [&](std::size_t profiles) {
-        const auto read = static_cast<std::int64_t>(profiles);
-        line.show(read, all, read, "into memory");
+    const people::ReadSoFar show = shown_on(line);
+    TRY(recognition->catch_up(database, force, [&](std::size_t profiles, double share) {
+        show(profiles, share);
+        return profiles < most;
     }));
     return recognition;
 }
@@ -24,31 +38,16 @@ KeepingUp::KeepingUp(const api::Services& services, std::shared_ptr<people::Reco
     : database_(services.database),
       force_(services.force),
       recognition_(std::move(recognition)),
-      thread_([this] { keep(); }) {}
+      keeper_("the register in memory is behind", 0s, [this] { return read(); }) {}
 
-void KeepingUp::stop() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
+Result<Keeper::Wait> KeepingUp::read() {
+    const std::size_t before = recognition_->size(force_);
+    TRY(recognition_->catch_up(database_, force_, [this](std::size_t, double) { return !keeper_.stopping(); }));
+    say_model();
+    if (const std::size_t now = recognition_->size(force_); now >= before + worth_telling && !keeper_.stopping()) {
+        spdlog::info("the register is in memory: {} profiles", now);
     }
-    stop_.notify_all();
-    if (thread_.joinable()) {
-        thread_.join();
-    }
-}
-
-void KeepingUp::keep() {
-    bool failed = false;
-    for (std::unique_lock lock(mutex_); !stop_.wait_for(lock, 1s, [this] { return stopping_; });) {
-        lock.unlock();
-        const auto read = recognition_->catch_up(database_, force_);
-        if (!read && !failed) {  // once: requests tell it too
-            spdlog::error("the register in memory is behind: {} {}", read.error().message, read.error().cause);
-        }
-        failed = !read;
-        say_model();
-        lock.lock();
-    }
+    return 1s;
 }
 
 void KeepingUp::say_model() {

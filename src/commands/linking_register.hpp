@@ -3,35 +3,22 @@
 /// own and the engine's at low priority, so that no call waits for it.
 #pragma once
 
-#include <atomic>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-
-#include "api/services.hpp"
+#include "commands/keeper.hpp"
 
 namespace bluelamp::commands {
 
 class LinkingRegister {
    public:
     /// In the name of `actor`, the command line's account.
+    /// Its end ends a run that is under way, which says so, and can be started again.
     LinkingRegister(const api::Services& services, access::Actor actor);
-    /// Ends a run that is under way, which says so, and can be started again.
-    ~LinkingRegister();
-    LinkingRegister(const LinkingRegister&) = delete;
-    LinkingRegister& operator=(const LinkingRegister&) = delete;
 
    private:
-    void keep();
-    Result<void> look();
-    [[nodiscard]] Act act() const;
+    Result<Keeper::Wait> look();
 
     api::Services services_;
     access::Actor actor_;
-    std::mutex mutex_;
-    std::condition_variable stop_;
-    std::atomic<bool> stopping_{false};
-    std::thread thread_;  // last: it uses everything above
+    Keeper keeper_;  // last: its steps use everything above
 };
 
 }  // namespace bluelamp::commands

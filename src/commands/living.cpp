@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/living.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <csignal>
 
 #include "commands/progress.hpp"
@@ -52,33 +50,16 @@ Result<LivedUp> live_until_now(Opened& opened, simulate::World world) {
 }
 
 Living::Living(std::unique_ptr<simulate::Force> force, const api::Services& services)
-    : force_(std::move(force)), services_(services), thread_([this] { live(); }) {}
+    : force_(std::move(force)),
+      services_(services),
+      keeper_("the invented force stands still", 1s, [this] { return live(); }) {}
 
-Living::~Living() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    stop_.notify_all();
-    thread_.join();
-}
-
-void Living::live() {
-    bool failed = false;
-    for (std::unique_lock lock(mutex_); !stop_.wait_for(lock, 1s, [this] { return stopping_; });) {
-        lock.unlock();
-        const auto lived =
-            force_->live_until(services_.clock.now(), simulate::Life::in_server, [this](Instant, std::int64_t) {
-                const std::lock_guard held(mutex_);
-                return !stopping_;
-            });
-        if (!lived && !failed) {  // once, not for as long as the database is away
-            spdlog::error("the invented force stands still: {}", lived.error().message);
-        }
-        failed = !lived;
-        (*services_.committed)();
-        lock.lock();
-    }
+Result<Keeper::Wait> Living::live() {
+    auto lived = force_->live_until(services_.clock.now(), simulate::Life::in_server,
+                                    [this](Instant, std::int64_t) { return !keeper_.stopping(); });
+    (*services_.committed)();  // also of what was done before it failed
+    TRY(std::move(lived));
+    return 1s;
 }
 
 }  // namespace bluelamp::commands

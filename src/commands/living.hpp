@@ -8,11 +8,7 @@
 /// was quicker, it gives way.
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-
-#include "api/services.hpp"
+#include "commands/keeper.hpp"
 #include "commands/simulate.hpp"
 
 namespace bluelamp::commands {
@@ -27,20 +23,13 @@ Result<LivedUp> live_until_now(Opened& opened, simulate::World world);
 class Living {
    public:
     Living(std::unique_ptr<simulate::Force> force, const api::Services& services);
-    /// Waits for what is being written.
-    ~Living();
-    Living(const Living&) = delete;
-    Living& operator=(const Living&) = delete;
 
    private:
-    void live();
+    Result<Keeper::Wait> live();
 
     std::unique_ptr<simulate::Force> force_;
     api::Services services_;
-    std::mutex mutex_;
-    std::condition_variable stop_;
-    bool stopping_ = false;
-    std::thread thread_;  // last: it uses everything above
+    Keeper keeper_;  // last: its steps use everything above
 };
 
 }  // namespace bluelamp::commands

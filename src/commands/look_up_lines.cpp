@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "commands/commands.hpp"
-#include "commands/progress.hpp"
+#include "commands/keeping_up.hpp"
 #include "policing/people/people.hpp"
 
 namespace bluelamp::commands {
@@ -147,12 +147,8 @@ Result<void> look_up_lines(const Place& place) {
     TRY(opened->act().require(Permission::read_people));
     people::Recognition recognition;
     {
-        const auto all = static_cast<std::int64_t>(TRY(people::profiles_on(*opened->database, opened->force)));
         ProgressLine line;
-        TRY(recognition.catch_up(*opened->database, opened->force, [&](std::size_t profiles) {
-            const auto read = static_cast<std::int64_t>(profiles);
-            line.show(read, all, read, "into memory");
-        }));
+        TRY(recognition.catch_up(*opened->database, opened->force, shown_on(line)));
     }
     fmt::print(stderr, "{} profiles in memory, model {}\n", recognition.size(opened->force),
                recognition.answering(opened->force).model);

@@ -48,6 +48,11 @@ http::Response metrics(const Operated& operated) {
     metric(out, "streams", "Live streams open.", "gauge", operated.live.streams());
     metric(out, "events_sent_total", "Buffers of events sent to live streams.", "counter", operated.live.events_sent());
     metric(out, "journal_position", "Newest act passed on to live streams.", "gauge", operated.live.position());
+    const RegisterKnown known = operated.keeping_up.known();
+    metric(out, "register_profiles", "Profiles of the register in memory.", "gauge",
+           static_cast<std::int64_t>(known.profiles));
+    metric(out, "register_behind", "1 while the register is still being read: nobody is recognised yet.", "gauge",
+           known.behind ? 1 : 0);
     http::Response response;
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     response.body = std::move(out);

@@ -6,6 +6,7 @@
 
 #include "api/api.hpp"
 #include "api/live.hpp"
+#include "commands/keeping_up.hpp"
 
 namespace bluelamp::commands {
 
@@ -13,6 +14,7 @@ struct Operated {
     const api::Api& api;
     const api::Live& live;
     const db::Database& database;
+    const KeepingUp& keeping_up;
 };
 
 /// nullopt for any other path.

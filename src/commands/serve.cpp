@@ -101,7 +101,7 @@ class Serving {
         if (request.path.starts_with("/api/")) {
             return api_->handle(std::move(request), std::move(reply));
         }
-        if (auto operations = answer_operations(request, {*api_, *live_, services_.database})) {
+        if (auto operations = answer_operations(request, {*api_, *live_, services_.database, keeping_up_})) {
             return reply.send(std::move(*operations));
         }
         if (site_) {
@@ -174,7 +174,7 @@ Result<void> serve(const ServeOptions& options) {
         site = TRY(api::Site::load(options.web));
     }
     db::Settings settings;
-    settings.readers = reading_threads + counting_threads + 1;  // one for the live feed
+    settings.readers = reading_threads + counting_threads + 2;  // one for the live feed, one for the register
     settings.readers += options.live ? 1 : 0;
     const auto opened = TRY(open(options.place, settings));
     std::vector<SignInLine> sign_ins;
@@ -182,7 +182,9 @@ Result<void> serve(const ServeOptions& options) {
         sign_ins = TRY(make_demonstration(*opened, options.place.data));
     }
     const auto offences = TRY(crimes::Catalogue::load(opened->reference));
-    const auto recognition = TRY(register_in_memory(*opened->database, opened->force));
+    const auto recognition =
+        TRY(options.live ? register_in_memory(*opened->database, opened->force)
+                         : register_in_memory(*opened->database, opened->force, people::Recognition::read_at_once));
     LivedUp lived;
     if (options.live) {
         lived = TRY(live_until_now(*opened, world_of(*opened, offences, recognition)));

@@ -100,8 +100,8 @@ struct Ticked {
     bool more = false;  ///< something due is left: call again
 };
 /// Tells what is due at act.now, at most 50 times, in the order in which it fell due. Journalled on the record as
-/// "deadline.warned", "deadline.breached", "deadline.escalated" (Told); no warning once the breach is due. By the
-/// command line's account.
+/// "deadline.warned", "deadline.breached", "deadline.escalated" (Told); no warning once the breach is due. Of at
+/// most 50 promises it puts away unread warnings that are not so any more. By the command line's account.
 Result<Ticked> tick(db::Transaction& tx, const Act& act, const policy::Book& book);
 
 /// Whether a tick would find something: a read, so that an idle server writes nothing.

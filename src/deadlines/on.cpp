@@ -70,11 +70,11 @@ Result<void> on(db::Transaction& tx, const Act& act, const policy::Policy& polic
                 const Event& event) {
     const std::string met = codes(policy, &policy::DeadlineRule::meets, event.name);
     if (met.size() > 1) {
-        TRY(tx.execute(sql::meet, {tx.force(), subject.about.id, met, event.at}));
+        TRY(tx.execute(sql::meet, {tx.force(), subject.about.id, met, event.at, act.now}));
     }
     const std::string ended = codes(policy, &policy::DeadlineRule::ends, event.name);
     if (ended.size() > 1) {
-        TRY(tx.execute(sql::end_rules, {tx.force(), subject.about.id, ended, event.at}));
+        TRY(tx.execute(sql::end_rules, {tx.force(), subject.about.id, ended, event.at, act.now}));
     }
     for (const policy::DeadlineRule& rule : policy.deadlines) {
         if (names(rule.starts, event.name)) {

@@ -95,6 +95,7 @@ Result<Promise> resume(db::Transaction& tx, const Act& act, const policy::Book& 
     }
     const auto its_policy = book.version(promise.policy_version, act.now);
     const Tellings tellings = tellings_of(*its_policy, promise.rule);
+    const std::int64_t told_before = told;
     told = still_told(tellings, due_at, told, act.now);
     promise.due_at = due_at;
     promise.paused_at.reset();
@@ -102,8 +103,8 @@ Result<Promise> resume(db::Transaction& tx, const Act& act, const policy::Book& 
     promise.pause_reason.reset();
     promise.state = told > 0 ? State::warned : State::running;
     ++promise.version;
-    TRY(tx.execute(sql::set_resumed,
-                   {tx.force(), promise.id, act.now, due_at, next_at(tellings, due_at, told), told, calendar}));
+    TRY(tx.execute(sql::set_resumed, {tx.force(), promise.id, act.now, due_at, next_at(tellings, due_at, told), told,
+                                      calendar, told < told_before ? std::optional(act.now) : std::nullopt}));
     TRY(note(
         tx, act, "deadline.resumed", promise,
         Stopped{promise.id, promise.rule, words_for(promise.title, due_at, act.now), author(act), {}, due_at, {}, {}}));

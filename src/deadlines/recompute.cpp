@@ -45,8 +45,8 @@ Result<std::int64_t> recompute(db::Transaction& tx, const Act& act, const policy
         const auto its_policy = book.version(each.policy_version, act.now);
         const Tellings tellings = tellings_of(*its_policy, each.rule);
         const std::int64_t told = still_told(tellings, due_at, each.told, act.now);
-        TRY(tx.execute(sql::set_due,
-                       {tx.force(), each.id, due_at, next_at(tellings, due_at, told), told, done.holidays}));
+        TRY(tx.execute(sql::set_due, {tx.force(), each.id, due_at, next_at(tellings, due_at, told), told, done.holidays,
+                                      told < each.told ? std::optional(act.now) : std::nullopt}));
         if (due_at != each.due_at) {
             done.moved.push_back({each.id, each.due_at, due_at});
         }

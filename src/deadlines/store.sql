@@ -1,17 +1,23 @@
 -- name: meet
--- $3 the codes of the rules that are met, between commas
-UPDATE promises SET met_at = $4, next_at = NULL, version = version + 1
+-- $3 the codes of the rules that are met, between commas; $5 now, from which what was warned of in time is settled
+UPDATE promises
+SET met_at = $4, next_at = NULL, version = version + 1,
+    settle_at = CASE WHEN told > 0 AND (due_at IS NULL OR due_at >= $4) THEN $5 END
 WHERE force_id = $1 AND about_id = $2 AND met_at IS NULL AND ended_at IS NULL
   AND replace($3, ',' || rule || ',', '') <> $3
 
 -- name: end_rules
--- $3 the codes of the rules under which nothing is owed any more, between commas
-UPDATE promises SET ended_at = $4, next_at = NULL, version = version + 1
+-- $3 the codes of the rules under which nothing is owed any more, between commas; $5 now
+UPDATE promises
+SET ended_at = $4, next_at = NULL, version = version + 1,
+    settle_at = CASE WHEN told > 0 AND (due_at IS NULL OR due_at >= $4) THEN $5 END
 WHERE force_id = $1 AND about_id = $2 AND met_at IS NULL AND ended_at IS NULL
   AND replace($3, ',' || rule || ',', '') <> $3
 
 -- name: end_other_level
-UPDATE promises SET ended_at = $5, next_at = NULL, version = version + 1
+UPDATE promises
+SET ended_at = $5, next_at = NULL, version = version + 1,
+    settle_at = CASE WHEN told > 0 AND (due_at IS NULL OR due_at >= $5) THEN $5 END
 WHERE force_id = $1 AND about_id = $2 AND rule = $3 AND limit_s IS DISTINCT FROM $4
   AND met_at IS NULL AND ended_at IS NULL
 
@@ -68,9 +74,10 @@ SET paused_at = $3, left_ms = $4, working_days = $5, pause_reason = $6, due_at =
 WHERE force_id = $1 AND id = $2
 
 -- name: set_resumed
+-- $8 now, where it will be warned anew: what was warned before is settled
 UPDATE promises
 SET paused_at = NULL, left_ms = NULL, pause_reason = NULL, counts_from = $3, due_at = $4, next_at = $5, told = $6,
-    calendar = $7, version = version + 1
+    calendar = $7, settle_at = coalesce($8, settle_at), version = version + 1
 WHERE force_id = $1 AND id = $2
 
 -- name: due_to_tell
@@ -85,9 +92,23 @@ LIMIT $3
 -- name: set_told
 UPDATE promises SET told = $3, next_at = $4 WHERE force_id = $1 AND id = $2
 
+-- name: to_settle
+-- An event that meets or ends a promise marks it and looks at no notice: it sends statements only. The tick looks.
+-- clearance: by the server itself; shown to nobody
+SELECT id, settle_at AS since FROM promises
+WHERE force_id = $1 AND settle_at IS NOT NULL
+ORDER BY since, id
+LIMIT $2
+
+-- name: set_settled
+UPDATE promises SET settle_at = NULL WHERE force_id = $1 AND id = $2
+
 -- name: first_next
 -- clearance: an instant only
-SELECT next_at FROM promises WHERE force_id = $1 AND next_at <= $2 LIMIT 1
+SELECT next_at FROM promises WHERE force_id = $1 AND next_at <= $2
+UNION ALL
+SELECT settle_at FROM promises WHERE force_id = $1 AND settle_at IS NOT NULL
+LIMIT 1
 
 -- name: counted_otherwise
 -- clearance: by the server itself; two ranges because an index finds no inequality
@@ -107,7 +128,9 @@ SELECT * FROM (
 LIMIT $3
 
 -- name: set_due
-UPDATE promises SET due_at = $3, next_at = $4, told = $5, calendar = $6, version = version + 1
+-- $7 now, where it will be warned anew: what was warned before is settled
+UPDATE promises
+SET due_at = $3, next_at = $4, told = $5, calendar = $6, settle_at = coalesce($7, settle_at), version = version + 1
 WHERE force_id = $1 AND id = $2
 
 -- name: open_of

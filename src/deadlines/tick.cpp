@@ -85,13 +85,30 @@ Result<std::optional<Instant>> go_on(db::Transaction& tx, const Act& act, const 
     return next;
 }
 
+/// Puts away unread warnings that are not so any more; answers of how many promises.
+Result<std::int64_t> settle(db::Transaction& tx, const Act& act) {
+    struct Settled {
+        PromiseId id;
+        Instant since;
+    };
+    const auto all = TRY(tx.many(sql::to_settle, {tx.force(), at_once}, [](const db::Row& row) {
+        return Settled{row.id<PromiseId>(0), row.instant(1)};
+    }));
+    for (const Settled& each : all) {
+        TRY(tasks::settle(tx, act, each.id.text(), each.since));
+        TRY(tx.execute(sql::set_settled, {tx.force(), each.id}));
+    }
+    return static_cast<std::int64_t>(all.size());
+}
+
 }  // namespace
 
 Result<Ticked> tick(db::Transaction& tx, const Act& act, const policy::Book& book) {
     auto all = TRY(tx.many(sql::due_to_tell, {tx.force(), act.now, at_once}, read_due));
     Ticked ticked;
+    const std::int64_t settled = TRY(settle(tx, act));
     ticked.visited = static_cast<std::int64_t>(all.size());
-    ticked.more = ticked.visited == at_once;
+    ticked.more = ticked.visited == at_once || settled == at_once;
     const auto later = [](const Due& a, const Due& b) {
         return std::tie(a.tell_at, a.promise.id) > std::tie(b.tell_at, b.promise.id);
     };

@@ -96,9 +96,8 @@ void read_review(Table& top, Policy& policy) {
     review.to = table.real("to").value_or(review.to);
     // Written so that a number that is none is refused as well.
     if (!(review.from > 0 && review.from < review.to && review.to <= 1)) {
-        table.wrong(
-            "from",
-            "and \"to\" are probabilities, the first the lower; give 0.05 and 1, or others between 0 and 1");
+        table.wrong("from",
+                    "and \"to\" are probabilities, the first the lower; give 0.05 and 1, or others between 0 and 1");
     }
     table.end();
 }

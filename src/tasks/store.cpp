@@ -54,6 +54,7 @@ Notice read_notice_row(const db::Row& row) {
     if (!row.null(10)) {
         notice.replaced_by = row.id<NoticeId>(10);
     }
+    notice.settled_at = row.maybe_instant(11);
     return notice;
 }
 

@@ -64,11 +64,17 @@ SELECT id FROM notices
 WHERE force_id = $1 AND matter = $2 AND addressee = $3 AND unseen = 1 AND matter <> ''
 ORDER BY id
 
+-- name: unseen_warnings_of
+-- clearance: by the server itself, when it is not so any more; shown to nobody
+SELECT id, addressee FROM notices
+WHERE force_id = $1 AND matter = $2 AND kind = 'warning' AND unseen = 1 AND matter <> '' AND at <= $3
+ORDER BY id
+
 -- name: notices_to
 -- clearance: asked only for addressees that the reader is
 -- What was told at once to several of $7, all that the reader is, stands once: as it was told last.
 SELECT n.id, n.addressee, n.kind, n.text, n.about_kind, n.about_id, n.about_reference, n.at, n.seen_at, a.display_name,
-       n.replaced_by
+       n.replaced_by, n.settled_at
 FROM notices n
 LEFT JOIN accounts a ON a.force_id = n.force_id AND a.id = n.seen_by
 WHERE n.force_id = $1 AND n.addressee = $2 AND (n.unseen, n.at, n.id) < ($3, $4, $5)
@@ -82,7 +88,7 @@ LIMIT $6
 -- name: one_notice
 -- clearance: for its addressees alone
 SELECT n.id, n.addressee, n.kind, n.text, n.about_kind, n.about_id, n.about_reference, n.at, n.seen_at, a.display_name,
-       n.replaced_by
+       n.replaced_by, n.settled_at
 FROM notices n
 LEFT JOIN accounts a ON a.force_id = n.force_id AND a.id = n.seen_by
 WHERE n.force_id = $1 AND n.id = $2 AND replace($3, ',' || n.addressee || ',', '') <> $3
@@ -103,7 +109,8 @@ JOIN notices o ON o.force_id = n.force_id AND o.about_id = n.about_id AND o.at =
 WHERE n.force_id = $1 AND n.id = $2 AND replace($3, ',' || o.addressee || ',', '') <> $3
 
 -- name: set_seen
-UPDATE notices SET unseen = 0, seen_at = $3, seen_by = $4, replaced_by = $5 WHERE force_id = $1 AND id = $2
+UPDATE notices SET unseen = 0, seen_at = $3, seen_by = $4, replaced_by = $5, settled_at = $6
+WHERE force_id = $1 AND id = $2
 
 -- name: unseen_ids_to
 SELECT id FROM notices WHERE force_id = $1 AND addressee = $2 AND unseen = 1 ORDER BY id

@@ -49,8 +49,9 @@ struct Notice {
     std::optional<Instant> seen_at;
     std::optional<std::string> seen_by;   ///< display name
     std::optional<NoticeId> replaced_by;  ///< nobody has seen it: this newer one says how the same matter stands
+    std::optional<Instant> settled_at;    ///< nobody has seen the warning: it is not so any more since then
 };
-BOOST_DESCRIBE_STRUCT(Notice, (), (id, kind, text, about, addressee, at, seen_at, seen_by, replaced_by))
+BOOST_DESCRIBE_STRUCT(Notice, (), (id, kind, text, about, addressee, at, seen_at, seen_by, replaced_by, settled_at))
 
 /// Tells `to`. Part of the command that causes it; needs no permission of its own.
 Result<NoticeId> tell(db::Transaction& tx, const Act& act, const access::OwnerId& to, NoticeKind kind,
@@ -66,6 +67,10 @@ struct News {
 };
 /// Tells `news.to`, and replaces what he was told of the same matter and nobody has seen.
 Result<NoticeId> tell_news(db::Transaction& tx, const Act& act, const News& news);
+
+/// What was warned of in `matter` until `since` is not so any more: puts away those warnings that nobody has seen. What
+/// says that something is late stays.
+Result<void> settle(db::Transaction& tx, const Act& act, std::string_view matter, Instant since);
 
 struct NewTask {
     std::string kind;  ///< "reassurance_visit": closed by the desk that raises it

@@ -31,7 +31,8 @@ Result<std::optional<Notice>> find(db::Transaction& tx, const NoticeId& id, std:
 Result<void> mark_seen(db::Transaction& tx, const Act& act, Notice& notice, std::string_view action = "notice.seen") {
     notice.seen_at = act.now;
     notice.seen_by = act.actor.name;
-    TRY(tx.execute(sql::set_seen, {tx.force(), notice.id, act.now, act.actor.id, notice.replaced_by}));
+    TRY(tx.execute(sql::set_seen,
+                   {tx.force(), notice.id, act.now, act.actor.id, notice.replaced_by, notice.settled_at}));
     return note(tx, act, action, notice, 0);
 }
 
@@ -48,21 +49,38 @@ Result<NoticeId> give(db::Transaction& tx, const Act& act, const Notice& notice,
 // Its signature is imposed by the desks that tell somebody in one line of a command.
 Result<NoticeId> tell(db::Transaction& tx, const Act& act, const access::OwnerId& to, NoticeKind kind,
                       std::string_view text, const About& about) {
-    return give(tx, act, {act.new_id<NoticeId>(), kind, std::string(text), about, to.text, act.now, {}, {}, {}}, "");
+    return give(tx, act, {act.new_id<NoticeId>(), kind, std::string(text), about, to.text, act.now, {}, {}, {}, {}},
+                "");
 }
 
 Result<NoticeId> tell_news(db::Transaction& tx, const Act& act, const News& news) {
     const auto before = TRY(tx.many(sql::unseen_of_matter, {tx.force(), news.matter, news.to.text},
                                     [](const db::Row& row) { return row.id<NoticeId>(0); }));
-    const auto id =
-        TRY(give(tx, act, {act.new_id<NoticeId>(), news.kind, news.text, news.about, news.to.text, act.now, {}, {}, {}},
-                 news.matter));
+    const auto id = TRY(
+        give(tx, act, {act.new_id<NoticeId>(), news.kind, news.text, news.about, news.to.text, act.now, {}, {}, {}, {}},
+             news.matter));
     for (const NoticeId& each : before) {
         Notice old = TRY(find(tx, each, "," + news.to.text + ",")).value();
         old.replaced_by = id;
         TRY(mark_seen(tx, act, old, "notice.replaced"));
     }
     return id;
+}
+
+Result<void> settle(db::Transaction& tx, const Act& act, std::string_view matter, Instant since) {
+    struct Warned {
+        NoticeId id;
+        std::string addressee;
+    };
+    const auto warned = TRY(tx.many(sql::unseen_warnings_of, {tx.force(), matter, since}, [](const db::Row& row) {
+        return Warned{row.id<NoticeId>(0), row.string(1)};
+    }));
+    for (const Warned& each : warned) {
+        Notice notice = TRY(find(tx, each.id, "," + each.addressee + ",")).value();
+        notice.settled_at = since;
+        TRY(mark_seen(tx, act, notice, "notice.settled"));
+    }
+    return {};
 }
 
 Result<void> tell_given(db::Transaction& tx, const Act& act, const access::OwnerId& to, const About& about,

@@ -75,6 +75,20 @@ inline policy::Policy a_policy(std::string version = "test.1", std::vector<std::
     return policy;
 }
 
+/// Two versions of a policy, of which the newer is in force.
+class TwoPolicies final : public policy::Book {
+   public:
+    explicit TwoPolicies(policy::Policy newer) : newer_(std::make_shared<const policy::Policy>(std::move(newer))) {}
+    [[nodiscard]] std::shared_ptr<const policy::Policy> in_force(Instant) const override { return newer_; }
+    [[nodiscard]] std::shared_ptr<const policy::Policy> version(std::string_view name, Instant) const override {
+        return name == older_->version ? older_ : newer_;
+    }
+
+   private:
+    std::shared_ptr<const policy::Policy> older_ = std::make_shared<const policy::Policy>(a_policy());
+    std::shared_ptr<const policy::Policy> newer_;
+};
+
 class APromise : public tasks::ATask {
    protected:
     void SetUp() override {

@@ -124,6 +124,8 @@ TEST_P(DeadlinePlan, reads_promises_in_the_order_of_an_index_and_no_others) {
     const std::vector<std::pair<db::Query, std::string>> table{
         {sql::due_to_tell, "INDEX promises_next (force_id=? AND next_at<?)"},
         {sql::first_next, "INDEX promises_next (force_id=? AND next_at<?)"},
+        {sql::first_next, "INDEX promises_to_settle (force_id=?"},
+        {sql::to_settle, "INDEX promises_to_settle (force_id=?"},
         {sql::due_seen, "INDEX promises_due (force_id=? AND (due_at,id)>(?,?) AND due_at<?)"},
         {sql::due_of_owner, "INDEX promises_of_owner (force_id=? AND owner=? AND (due_at,id)>(?,?) AND due_at<?)"},
         {sql::counted_otherwise, "INDEX promises_calendar (force_id=? AND calendar>? AND calendar<?)"},
@@ -133,7 +135,7 @@ TEST_P(DeadlinePlan, reads_promises_in_the_order_of_an_index_and_no_others) {
     for (const auto& [query, index] : table) {
         EXPECT_THAT(plan_of(query), testing::HasSubstr(index)) << query.name;
     }
-    for (const db::Query& query : {sql::due_to_tell, sql::due_seen, sql::due_of_owner}) {
+    for (const db::Query& query : {sql::due_to_tell, sql::to_settle, sql::due_seen, sql::due_of_owner}) {
         EXPECT_THAT(plan_of(query), testing::Not(testing::HasSubstr("TEMP"))) << query.name;
     }
 }

@@ -11,20 +11,6 @@ using testing::IsEmpty;
 class Tick : public APromise {};
 INSTANTIATE_TEST_SUITE_P(Engines, Tick, db::both_engines(), db::engine_name);
 
-/// Two versions of a policy, of which the newer is in force.
-class TwoPolicies final : public policy::Book {
-   public:
-    explicit TwoPolicies(policy::Policy newer) : newer_(std::make_shared<const policy::Policy>(std::move(newer))) {}
-    [[nodiscard]] std::shared_ptr<const policy::Policy> in_force(Instant) const override { return newer_; }
-    [[nodiscard]] std::shared_ptr<const policy::Policy> version(std::string_view name, Instant) const override {
-        return name == older_->version ? older_ : newer_;
-    }
-
-   private:
-    std::shared_ptr<const policy::Policy> older_ = std::make_shared<const policy::Policy>(a_policy());
-    std::shared_ptr<const policy::Policy> newer_;
-};
-
 TEST_P(Tick, warns_the_owner_tells_the_breach_and_escalates_to_a_role) {
     happens("crime.suspected");
     EXPECT_EQ(tick_all(), 0);

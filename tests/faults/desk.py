@@ -149,7 +149,8 @@ class Row:
     """A line of the table: what broke, what the user saw, what was lost, how long until it worked again."""
 
     def __init__(self, fault, database):
-        self.fault, self.database = fault, database
+        self.fault = fault
+        self.database = {"sqlite": "SQLite", "postgres": "PostgreSQL"}.get(database, database)
         self.saw = ""
         self.lost = ""
         self.recovered = ""
@@ -159,7 +160,8 @@ class Row:
         ended, words, slowest = desk.seen.between(since, until)
         parts = []
         if ended["done"]:
-            parts.append(f"{ended['done']} acts done, the slowest in {slowest:.1f} s")
+            acts = "act" if ended["done"] == 1 else "acts"
+            parts.append(f"{ended['done']} {acts} done, the slowest in {slowest:.1f} s")
         for how, count in sorted(ended.items()):
             if how not in ("done", "no answer", "no server"):
                 parts.append(f"{count} refused with {how}" + (f": “{words}”" if words else ""))

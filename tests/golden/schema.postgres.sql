@@ -486,6 +486,7 @@ notices.seen_at bigint
 notices.seen_by text
 notices.matter text NOT NULL DEFAULT ''::text
 notices.replaced_by text
+notices.settled_at bigint
 people_imports.force_id text NOT NULL
 people_imports.sha256 text NOT NULL
 people_imports.record_id text NOT NULL
@@ -600,6 +601,7 @@ promises.policy_version text NOT NULL
 promises.visibility bigint NOT NULL
 promises.owner text NOT NULL
 promises.version bigint NOT NULL
+promises.settle_at bigint
 published_crimes.force_id text NOT NULL
 published_crimes.file_id bigint NOT NULL
 published_crimes.row_no bigint NOT NULL
@@ -1070,6 +1072,7 @@ CREATE INDEX promises_next ON promises USING btree (force_id, next_at, id) WHERE
 CREATE INDEX promises_of_owner ON promises USING btree (force_id, owner, due_at, id) WHERE ((met_at IS NULL) AND (ended_at IS NULL))
 CREATE INDEX promises_of_record ON promises USING btree (force_id, about_id)
 CREATE UNIQUE INDEX promises_open ON promises USING btree (force_id, about_id, rule) WHERE ((met_at IS NULL) AND (ended_at IS NULL))
+CREATE INDEX promises_to_settle ON promises USING btree (force_id, settle_at, id) WHERE (settle_at IS NOT NULL)
 CREATE INDEX published_crimes_counted ON published_crimes USING btree (force_id, file_id, crime_kind, outcome_kind, borough_code, ward_code, from_vintage, to_vintage)
 CREATE UNIQUE INDEX published_files_key ON published_files USING btree (force_id, kind, month, publisher, subset)
 CREATE INDEX published_outcomes_counted ON published_outcomes USING btree (force_id, file_id, outcome_kind, borough_code, ward_code, crime_key, row_no, from_vintage, to_vintage)

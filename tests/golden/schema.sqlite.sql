@@ -787,7 +787,7 @@ CREATE TABLE notices (
     at BIGINT NOT NULL,
     unseen BIGINT NOT NULL CHECK (unseen IN (0, 1)),
     seen_at BIGINT,
-    seen_by TEXT, matter TEXT NOT NULL DEFAULT '', replaced_by TEXT,
+    seen_by TEXT, matter TEXT NOT NULL DEFAULT '', replaced_by TEXT, settled_at BIGINT,
     PRIMARY KEY (force_id, id),
     CHECK ((unseen = 1) = (seen_at IS NULL)),
     CHECK ((seen_at IS NULL) = (seen_by IS NULL))
@@ -983,7 +983,7 @@ CREATE TABLE promises (
     policy_version TEXT NOT NULL,
     visibility BIGINT NOT NULL CHECK (visibility IN (0, 1, 2)),
     owner TEXT NOT NULL,
-    version BIGINT NOT NULL,
+    version BIGINT NOT NULL, settle_at BIGINT,
     PRIMARY KEY (force_id, id),
     CHECK ((limit_s IS NULL) <> (working_days IS NULL)),
     CHECK ((working_days IS NULL) = (calendar IS NULL)),
@@ -999,6 +999,7 @@ CREATE INDEX promises_next ON promises (force_id, next_at, id) WHERE next_at IS 
 CREATE INDEX promises_of_owner ON promises (force_id, owner, due_at, id) WHERE met_at IS NULL AND ended_at IS NULL;
 CREATE INDEX promises_of_record ON promises (force_id, about_id);
 CREATE UNIQUE INDEX promises_open ON promises (force_id, about_id, rule) WHERE met_at IS NULL AND ended_at IS NULL;
+CREATE INDEX promises_to_settle ON promises (force_id, settle_at, id) WHERE settle_at IS NOT NULL;
 CREATE TABLE published_crimes (
     force_id TEXT NOT NULL,
     file_id BIGINT NOT NULL,

@@ -14,9 +14,6 @@
 namespace bluelamp::people {
 namespace {
 
-/// Profiles that a request reads before it answers; a new model is taken up at once by a register no larger than this.
-constexpr std::size_t most_in_request = 20'000;
-
 struct Head {
     std::int64_t changed = 0, model = 0;
 };
@@ -34,6 +31,10 @@ Result<double> share_known(db::Reader& reader, const ForceId& force) {
         const auto decided = static_cast<double>(row.bigint(0)), known = static_cast<double>(row.bigint(1));
         return std::min(usual, (known + few * usual) / (decided + few));
     });
+}
+
+double share_of(const Place& at, const Head& head) {
+    return head.changed <= 0 ? 1 : static_cast<double>(at.changed) / static_cast<double>(head.changed);
 }
 
 }  // namespace
@@ -64,6 +65,7 @@ struct Recognition::Memory {
     mutable std::shared_mutex mutex;  // of what `copy` points at, and of what it holds
     std::unique_ptr<RegisterCopy> copy;
     std::atomic<std::int64_t> changed{-1}, model{-1};  // how far `copy` is
+    std::atomic<bool> far{false};                      // much is left: whoever asks need not begin to read it
 
     /// Whether the copy is at the head that `reader` shows; false when more than a request may wait for is left.
     Result<bool> follow(db::Reader& reader, const ForceId& force) {
@@ -71,16 +73,19 @@ struct Recognition::Memory {
         if (changed >= head.changed && model >= head.model) {
             return true;
         }
+        if (far) {
+            return false;
+        }
         const std::lock_guard reading(following);
         TRY(begin(reader, force));
         std::size_t read = 0;
         while (changed < head.changed) {
-            if (read >= most_in_request) {
+            if (read >= Recognition::read_at_once) {
                 return false;
             }
             read += put(TRY(read_page(reader, force, copy->at())));
         }
-        if (model < head.model && copy->size() <= most_in_request) {
+        if (model < head.model && copy->size() <= Recognition::read_at_once) {
             auto fresh = std::make_unique<RegisterCopy>(TRY(read_model(reader, force)));
             TRY(read_all(reader, force, *fresh));
             swap_in(std::move(fresh));
@@ -109,6 +114,7 @@ struct Recognition::Memory {
     Result<void> rebuild(db::Database& database, const ForceId& force, const ReadSoFar& progress) {
         std::unique_ptr<RegisterCopy> fresh;
         for (bool last = false; !last;) {
+            Head head;
             const auto read = database.read([&](db::Reader& reader) -> Result<void> {
                 if (!fresh) {
                     fresh = std::make_unique<RegisterCopy>(TRY(read_model(reader, force)));
@@ -116,11 +122,12 @@ struct Recognition::Memory {
                 const Page page = TRY(read_page(reader, force, fresh->at()));
                 fresh->put(page);
                 last = page.last;
+                head = TRY(head_of(reader, force));
                 return {};
             });
             TRY(read);
-            if (progress) {
-                progress(fresh->size());
+            if (progress && !progress(fresh->size(), share_of(fresh->at(), head))) {
+                return {};
             }
         }
         return database.read([&](db::Reader& reader) -> Result<void> {
@@ -161,20 +168,25 @@ Recognition::Memory& Recognition::memory(const ForceId& force) {
 Result<void> Recognition::catch_up(db::Database& database, const ForceId& force, const ReadSoFar& progress) {
     Memory& memory = this->memory(force);
     bool other_model = false;
+    std::size_t done = 0;
     for (bool last = false; !last;) {
         // Each page by a reader of its own: no read lives long, however large the register is.
+        double share = 0;
         const auto read = database.read([&](db::Reader& reader) -> Result<void> {
             const std::lock_guard reading(memory.following);
             TRY(memory.begin(reader, force));
             const Page page = TRY(read_page(reader, force, memory.copy->at()));
-            memory.put(page);
+            done += memory.put(page);
             last = page.last;
-            other_model = memory.model < TRY(head_of(reader, force)).model;
+            memory.far = !last && (memory.far || done >= Recognition::read_at_once);
+            const Head head = TRY(head_of(reader, force));
+            other_model = memory.model < head.model;
+            share = share_of(memory.copy->at(), head);
             return {};
         });
         TRY(read);
-        if (progress) {
-            progress(size(force));
+        if (progress && !progress(size(force), share)) {
+            return {};
         }
     }
     return other_model ? memory.rebuild(database, force, progress) : Result<void>();
@@ -231,6 +243,8 @@ std::size_t Recognition::size(const ForceId& force) {
     return memory.copy ? memory.copy->size() : 0;
 }
 
+bool Recognition::behind(const ForceId& force) { return memory(force).far; }
+
 Result<std::string> model_in_force(db::Reader& reader, const ForceId& force) {
     return TRY(read_model(reader, force)).model->version();
 }
@@ -256,15 +270,18 @@ Result<Trained> train(db::Database& database, const std::function<Act()>& act, c
     const auto started = std::chrono::steady_clock::now();
     RegisterCopy copy({0, identity::Model::standard()});
     for (bool last = false; !last;) {
+        Head head;
         const auto read = database.read([&](db::Reader& reader) -> Result<void> {
             const Page page = TRY(read_page(reader, begun.force, copy.at()));
             copy.put(page);
             last = page.last;
+            head = TRY(head_of(reader, begun.force));
             return {};
         });
         TRY(read);
-        if (progress) {
-            progress(copy.size());
+        if (progress && !progress(copy.size(), share_of(copy.at(), head))) {
+            return fail(ErrorCode::unavailable, "register",
+                        "Stopped before the register was read; nothing was trained.");
         }
     }
     if (copy.size() < fewest) {

@@ -53,8 +53,8 @@ struct Recognitions {
     double known = identity::LookUpOptions().known;  ///< share of those asked about who were taken to be known
 };
 
-/// How much of the register is read: profiles so far.
-using ReadSoFar = std::function<void(std::size_t profiles)>;
+/// How much of the register is read: profiles so far, and the share of all that there is. Answers whether to go on.
+using ReadSoFar = std::function<bool(std::size_t profiles, double share)>;
 
 class Recognition {
    public:
@@ -64,7 +64,8 @@ class Recognition {
     Recognition& operator=(const Recognition&) = delete;
 
     /// Reads all that is not in memory yet, by small pieces, and takes up the model in force: at the start, and from
-    /// time to time. Until it has, look-ups in a large register say that they are behind.
+    /// time to time. Until it has, look-ups in a large register say at once that they are behind. Where `progress` ends
+    /// it, the next call goes on from there.
     Result<void> catch_up(db::Database& database, const ForceId& force, const ReadSoFar& progress = {});
 
     /// Persons who may be meant by what was typed.
@@ -82,6 +83,12 @@ class Recognition {
     [[nodiscard]] Answering answering(const ForceId& force);
     /// Profiles in memory.
     [[nodiscard]] std::size_t size(const ForceId& force);
+    /// Whether so much is still to be read that look-ups say they are behind.
+    [[nodiscard]] bool behind(const ForceId& force);
+
+    /// Profiles that a request reads before it answers: seconds. A new model is taken up at once by a register no
+    /// larger than this, and a server starts once it has read so many.
+    static constexpr std::size_t read_at_once = 20'000;
 
    private:
     struct Memory;

@@ -26,11 +26,14 @@ ImportedPerson on_the_switchboard(int number) {
 class RecognisingMany : public AMemory {
    protected:
     void a_switchboard(int persons) {
-        std::vector<ImportedPerson> rows;
-        for (int i = 0; i < persons; ++i) {
-            rows.push_back(on_the_switchboard(i));
+        constexpr int at_once = 2000;
+        for (int from = 0; from < persons; from += at_once) {
+            std::vector<ImportedPerson> rows;
+            for (int i = from; i < std::min(from + at_once, persons); ++i) {
+                rows.push_back(on_the_switchboard(i));
+            }
+            import(rows);
         }
-        import(rows);
     }
     double probability_of(const SubjectId& person, const LookUp& typed) {
         const auto hit = recognised(person, typed);
@@ -66,6 +69,36 @@ TEST_P(RecognisingMany, five_thousand_on_one_number_are_an_answer_as_short_as_an
     const Found one = recognise(named);
     ASSERT_FALSE(one.hits.empty());
     EXPECT_EQ(one.hits.front().title, "Paula Boardf17");
+}
+
+// A server that comes back with a large register works before it is read.
+TEST_P(RecognisingMany, a_large_register_that_is_still_being_read_says_so_and_is_read_on) {
+    constexpr int persons = 20'600;
+    a_switchboard(persons);
+    memory = std::make_shared<Recognition>();
+    std::vector<double> shares;
+    const auto begun = memory->catch_up(database(), force, [&](std::size_t profiles, double share) {
+        shares.push_back(share);
+        return profiles < 20'000;
+    });
+    ASSERT_TRUE(begun) << why(begun);
+    EXPECT_LT(memory->size(force), static_cast<std::size_t>(persons));
+    EXPECT_TRUE(std::is_sorted(shares.begin(), shares.end()));
+    const LookUp somebody = by_name("Paula Boardf17");
+    const std::size_t read = memory->size(force);
+    EXPECT_THAT(recognise(somebody).note.value_or(""), testing::HasSubstr("still being read"));
+    EXPECT_EQ(memory->size(force), read) << "who asks does not wait for it";
+    const auto done = memory->catch_up(database(), force, [&](std::size_t, double share) {
+        shares.push_back(share);
+        return true;
+    });
+    ASSERT_TRUE(done) << why(done);
+    EXPECT_EQ(memory->size(force), static_cast<std::size_t>(persons));
+    EXPECT_DOUBLE_EQ(shares.back(), 1);
+    const Found found = recognise(somebody);
+    EXPECT_FALSE(found.note);
+    ASSERT_FALSE(found.hits.empty());
+    EXPECT_EQ(found.hits.front().title, "Paula Boardf17");
 }
 
 // One record knows the number, the other the address: once they are one person, both speak for him.

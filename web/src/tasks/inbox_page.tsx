@@ -18,6 +18,7 @@ import type { Notice } from "./types";
 
 function howSeen(notice: Notice, at: string): string {
   const after = shortLength(Date.parse(at) - Date.parse(notice.at));
+  if (notice.settled_at) return `No longer so since ${timeOrDay(notice.settled_at, new Date(at))}`;
   return notice.replaced_by ? `A newer one took its place after ${after}` : `Seen by ${notice.seen_by} after ${after}`;
 }
 

@@ -36,9 +36,12 @@ function seen(inbox: Inbox, id: string): Inbox {
   return putAway({ ...inbox, unseen }, id);
 }
 
+/** Seen by one of them, told anew, or no longer so before anybody read it. */
+export const putsAway = new Set(["notice.seen", "notice.replaced", "notice.settled"]);
+
 export function withEvent(inbox: Inbox, event: LiveEvent): Inbox {
   if (!event.kind.startsWith("notice.")) return inbox;
-  if (event.kind === "notice.seen" || event.kind === "notice.replaced") return seen(inbox, event.record);
+  if (putsAway.has(event.kind)) return seen(inbox, event.record);
   const notice = noticeIn(event);
   if (!notice || inbox.alerts.some((known) => known.id === notice.id)) return inbox;
   const others = inbox.alerts.filter((known) => !toldTogether(known, notice));

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { get } from "../api/client";
 import type { LiveEvent } from "../live/messages";
-import { emptyInbox, putAway, withEvent } from "./inbox_state";
+import { emptyInbox, putAway, putsAway, withEvent } from "./inbox_state";
 import type { Inbox } from "./inbox_state";
 
 const listeners = new Set<() => void>();
@@ -22,10 +22,14 @@ export function useInbox(): Inbox {
   }, () => inbox);
 }
 
-/** What is seen may have been told twice and counted once: the server says how many are left. */
+let counting: ReturnType<typeof setTimeout> | undefined;
+
+/** What goes may have been told twice and counted once: the server says how many are left, once for all that go. */
 export function hearNotice(event: LiveEvent): void {
   put(withEvent(inbox, event));
-  if (event.kind === "notice.seen") countUnseen();
+  if (!putsAway.has(event.kind)) return;
+  clearTimeout(counting);
+  counting = setTimeout(countUnseen, 100);
 }
 
 export function hideAlert(id: string): void {
@@ -42,5 +46,6 @@ export function countUnseen(): void {
 
 /** Another person may be next on this screen. */
 export function forgetInbox(): void {
+  clearTimeout(counting);
   put(emptyInbox);
 }

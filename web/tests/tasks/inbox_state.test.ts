@@ -44,6 +44,11 @@ describe("the inbox of a screen", () => {
     expect(inbox.unseen).toBe(2);
   });
 
+  it("takes away a warning of what was done before anybody read it", () => {
+    const warned = withEvent({ ...emptyInbox, unseen: 1 }, notice("a"));
+    expect(withEvent(warned, notice("a", "notice.settled"))).toEqual({ unseen: 1, alerts: [] });
+  });
+
   it("does not count before the server has counted, nor below nothing", () => {
     expect(withEvent(emptyInbox, notice("a")).unseen).toBeNull();
     expect(withEvent({ ...emptyInbox, unseen: 0 }, notice("a", "notice.seen")).unseen).toBe(0);
