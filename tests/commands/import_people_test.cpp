@@ -5,16 +5,14 @@
 #include <sys/wait.h>
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include "core/json.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace bluelamp::commands {
 namespace {
 
-namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 class PeopleFiles : public testing::Test {
@@ -35,9 +33,6 @@ class PeopleFiles : public testing::Test {
     };
 
     void SetUp() override {
-        std::string made = (fs::temp_directory_path() / "bluelamp-people.XXXXXX").string();
-        ASSERT_NE(mkdtemp(made.data()), nullptr);
-        folder = made;
         put("people.toml",
             "id = \"ref\"\n[columns]\nfirst = \"given_name\"\nlast = \"surname\"\ndob = \"date_of_birth\"\n"
             "tel = \"phone\"\nhome = \"address\"\npc = \"postcode\"\n");
@@ -54,21 +49,14 @@ class PeopleFiles : public testing::Test {
                               "X18,,,1941-03-12,020 7946 0124,,,red\n"  // names nobody
                               "X19,Eve,Broken\n");                      // too few columns
     }
-    void TearDown() override { fs::remove_all(folder); }
 
-    void put(const std::string& name, const std::string& text) const { std::ofstream(folder / name) << text; }
-    static std::string text_of(const fs::path& path) {
-        std::ifstream file(path);
-        std::stringstream text;
-        text << file.rdbuf();
-        return text.str();
-    }
+    void put(const std::string& name, const std::string& text) const { folder.write(name, text); }
     [[nodiscard]] Told run(const std::string& arguments, const std::string& input = "") const {
         put("in", input);
-        const std::string command = "cd " + folder.string() + " && " + std::string(BLUELAMP_PROGRAM) + " " + arguments +
-                                    " --data records <in >out 2>err";
+        const std::string command = "cd " + folder.path().string() + " && " + std::string(BLUELAMP_PROGRAM) + " " +
+                                    arguments + " --data records <in >out 2>err";
         const int status = std::system(command.c_str());
-        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder / "out"), text_of(folder / "err")};
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, folder.text_of("out"), folder.text_of("err")};
     }
 
     /// Changes one row of the records behind the program's back.
@@ -80,7 +68,7 @@ class PeopleFiles : public testing::Test {
         sqlite3_close(records);
     }
 
-    fs::path folder;
+    const ScratchFolder folder;
 };
 
 TEST_F(PeopleFiles, are_imported_once_and_each_refused_row_is_counted) {
@@ -97,7 +85,7 @@ TEST_F(PeopleFiles, are_imported_once_and_each_refused_row_is_counted) {
     EXPECT_EQ(again.code, 1);
     EXPECT_THAT(again.err, HasSubstr("This file was imported on"));
     // The bug: the newer file of the same system made everybody a second time.
-    put("people.csv", text_of(folder / "people.csv") + "X20,Una,Newcomer,1950-01-02,,,,red\n");
+    put("people.csv", folder.text_of("people.csv") + "X20,Una,Newcomer,1950-01-02,,,,red\n");
     const Told newer = run("import people people.csv --map people.toml --json");
     ASSERT_EQ(newer.code, 0) << newer.err;
     const json::Object more = newer.lines().back().as_object();
@@ -168,7 +156,7 @@ TEST_F(PeopleFiles, are_reported_in_charts_as_a_file_is) {
     EXPECT_EQ(report.at("persons").as_int64(), 122);
     EXPECT_EQ(report.at("records").as_int64(), 122);
     EXPECT_GE(report.at("pairs_linked").as_int64(), 1);
-    const std::string page = text_of(folder / "report.html");
+    const std::string page = folder.text_of("report.html");
     EXPECT_THAT(page, HasSubstr("<h1>Linkage of the register of "));
     EXPECT_THAT(page, HasSubstr("<h2>How the weights lie</h2>"));
     EXPECT_THAT(page, HasSubstr("Model " + std::string(report.at("model").as_string().c_str())));
@@ -182,11 +170,11 @@ TEST_F(PeopleFiles, served_under_a_model_that_cannot_be_read_are_so_by_the_stand
     alter(
         "INSERT INTO identity_models (force_id, number, version, model, records, trained_at, trained_by) SELECT "
         "force_id, 1, 'ffffffffffff', 'bluelamp identity model 99', 5, 0, 'x' FROM persons LIMIT 1");
-    const std::string served = folder.string() + "/served";
-    const std::string command = "cd " + folder.string() + " && timeout -s TERM 6 " + std::string(BLUELAMP_PROGRAM) +
-                                " serve --port 0 --data records >" + served + " 2>&1";
+    const std::string served = (folder / "served").string();
+    const std::string command = "cd " + folder.path().string() + " && timeout -s TERM 6 " +
+                                std::string(BLUELAMP_PROGRAM) + " serve --port 0 --data records >" + served + " 2>&1";
     EXPECT_NE(std::system(command.c_str()), -1);
-    const std::string log = text_of(served);
+    const std::string log = folder.text_of("served");
     ASSERT_THAT(log, HasSubstr("ready http"));
     const std::string said = "cannot be read by this program";
     const std::size_t first = log.find(said);

@@ -2,6 +2,10 @@
 /// A server whose register is large works before it is read, reads on beside the requests, and tells how far it is.
 #include "commands/keeping_up.hpp"
 
+#include <gmock/gmock.h>
+
+#include <thread>
+
 #include "commands/operations.hpp"
 #include "policing/people/import_persons.hpp"
 #include "tests/commands/every_route.hpp"
@@ -10,6 +14,7 @@ namespace bluelamp::commands {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::HasSubstr;
 
 class KeepingRegister : public EveryRoute {
    protected:
@@ -53,8 +58,8 @@ TEST_P(KeepingRegister, what_a_start_left_is_read_beside_the_requests) {
     }
     EXPECT_TRUE(read());
     EXPECT_FALSE(keeping_up.known().behind);
-    EXPECT_THAT(metrics(keeping_up), testing::HasSubstr("\nbluelamp_register_profiles 1200\n"));
-    EXPECT_THAT(metrics(keeping_up), testing::HasSubstr("\nbluelamp_register_behind 0\n"));
+    EXPECT_THAT(metrics(keeping_up), HasSubstr("\nbluelamp_register_profiles 1200\n"));
+    EXPECT_THAT(metrics(keeping_up), HasSubstr("\nbluelamp_register_behind 0\n"));
 }
 
 }  // namespace

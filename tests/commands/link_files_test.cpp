@@ -5,13 +5,13 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <sstream>
 
 #include "core/csv.hpp"
 #include "core/file.hpp"
 #include "core/json.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace bluelamp::commands {
 namespace {
@@ -51,9 +51,6 @@ class LinkFilesOf : public testing::Test {
     };
 
     void SetUp() override {
-        std::string made = (fs::temp_directory_path() / "bluelamp-link.XXXXXX").string();
-        ASSERT_NE(mkdtemp(made.data()), nullptr);
-        folder = made;
         std::string left = heading, right = heading, both = heading;
         for (int i = 0; i < 200; ++i) {
             left += person(i, fmt::format("L{}", i), false);
@@ -65,21 +62,13 @@ class LinkFilesOf : public testing::Test {
         write("both.csv", both);
         write("map.toml", std::string(map));
     }
-    void TearDown() override { fs::remove_all(folder); }
 
-    void write(const std::string& name, const std::string& text) const {
-        std::ofstream(folder / name, std::ios::binary) << text;
-    }
-    [[nodiscard]] std::string text_of(const std::string& name) const {
-        std::ifstream file(folder / name, std::ios::binary);
-        std::stringstream text;
-        text << file.rdbuf();
-        return text.str();
-    }
+    void write(const std::string& name, const std::string& text) const { folder.write(name, text); }
+    [[nodiscard]] std::string text_of(const std::string& name) const { return folder.text_of(name); }
     /// In the folder, so that files need no path.
     [[nodiscard]] Told run(const std::string& arguments) const {
         const std::string command =
-            fmt::format("cd '{}' && {} {} >out.txt 2>err.txt", folder.string(), BLUELAMP_PROGRAM, arguments);
+            fmt::format("cd '{}' && {} {} >out.txt 2>err.txt", folder.path().string(), BLUELAMP_PROGRAM, arguments);
         const int status = std::system(command.c_str());
         return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of("out.txt"), text_of("err.txt")};
     }
@@ -97,14 +86,14 @@ class LinkFilesOf : public testing::Test {
     /// What a run that was refused may leave: nothing that was not there.
     [[nodiscard]] std::set<std::string> files() const {
         std::set<std::string> names;
-        for (const auto& each : fs::directory_iterator(folder)) {
+        for (const auto& each : fs::directory_iterator(folder.path())) {
             names.insert(each.path().filename().string());
         }
         return names;
     }
 
     const std::string heading = "nr,first,last,born,phone,house,street\n";
-    fs::path folder;
+    const ScratchFolder folder;
 };
 
 /// How many of the two hundred stand together: L5 and R5.

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "commands/commands.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace bluelamp::commands {
 namespace {
@@ -19,8 +19,8 @@ TEST(PolicyFiles, are_checked_with_every_problem_on_a_line_of_its_own) {
     ASSERT_TRUE(sound);
     EXPECT_TRUE(sound->ok);
     EXPECT_EQ(sound->json, R"({"ok":true,"problems":[]})");
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / "bluelamp-broken-policy.toml";
-    std::ofstream(file) << "version = \"x\"\nforce = 7\n";
+    const ScratchFolder folder;
+    const std::filesystem::path file = folder.write("broken.toml", "version = \"x\"\nforce = 7\n");
     const auto broken = check_policy(file.string());
     ASSERT_TRUE(broken);
     EXPECT_FALSE(broken->ok);

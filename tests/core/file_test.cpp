@@ -3,13 +3,13 @@
 
 #include "core/gzip.hpp"
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
+
+#include "tests/support/scratch_folder.hpp"
 
 namespace bluelamp {
 namespace {
@@ -18,20 +18,11 @@ using ::testing::HasSubstr;
 
 class Files : public ::testing::Test {
    protected:
-    void SetUp() override {
-        std::string pattern = (std::filesystem::temp_directory_path() / "bluelamp-file-XXXXXX").string();
-        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-        folder_ = pattern;
-    }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
-
     std::filesystem::path write(const std::string& name, const std::string& bytes) {
-        const auto path = folder_ / name;
-        std::ofstream(path, std::ios::binary) << bytes;
-        return path;
+        return folder_.write(name, bytes);
     }
 
-    std::filesystem::path folder_;
+    const ScratchFolder folder_;
 };
 
 std::string gzipped(const std::string& bytes) {
@@ -91,7 +82,7 @@ TEST_F(Files, say_that_a_packed_file_is_damaged) {
 
 TEST_F(Files, refuse_what_is_missing_a_folder_or_too_long) {
     EXPECT_EQ(read_all(folder_ / "nowhere.csv", 10).error().code, ErrorCode::not_found);
-    EXPECT_THAT(read_all(folder_, 10).error().message, HasSubstr("folder"));
+    EXPECT_THAT(read_all(folder_.path(), 10).error().message, HasSubstr("folder"));
     EXPECT_EQ(read_all(write("long", "12345678901"), 10).error().code, ErrorCode::too_large);
     const auto bomb = read_all(write("bomb.gz", gzipped(std::string(5'000'000, 'a'))), 1'000'000);
     EXPECT_EQ(bomb.error().code, ErrorCode::too_large);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/new_file.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tests/support/scratch_folder.hpp"
 
 namespace bluelamp {
 namespace {
@@ -16,23 +16,10 @@ namespace fs = std::filesystem;
 
 class NewFiles : public testing::Test {
    protected:
-    void SetUp() override {
-        std::string made = (fs::temp_directory_path() / "bluelamp-new-file.XXXXXX").string();
-        ASSERT_NE(mkdtemp(made.data()), nullptr);
-        folder = made;
-    }
-    void TearDown() override { fs::remove_all(folder); }
-
-    [[nodiscard]] std::string text_of(const std::string& name) const {
-        std::ifstream file(folder / name, std::ios::binary);
-        std::stringstream text;
-        text << file.rdbuf();
-        return text.str();
-    }
     [[nodiscard]] std::size_t files() const {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+        return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()));
     }
-    fs::path folder;
+    const ScratchFolder folder;
 };
 
 TEST_F(NewFiles, are_not_there_before_they_are_whole) {
@@ -40,9 +27,9 @@ TEST_F(NewFiles, are_not_there_before_they_are_whole) {
     const auto file = NewFile::create(folder / "out").value();
     const std::string much(3U << 20, 'x');
     ASSERT_TRUE(file->append(much));
-    EXPECT_EQ(text_of("out"), "what was there");
+    EXPECT_EQ(folder.text_of("out"), "what was there");
     ASSERT_TRUE(file->append("end") && file->finish());
-    EXPECT_EQ(text_of("out"), much + "end");
+    EXPECT_EQ(folder.text_of("out"), much + "end");
     EXPECT_EQ(files(), 1U);
 }
 
@@ -69,11 +56,11 @@ TEST_F(NewFiles, are_written_where_a_link_leads) {
     const auto file = NewFile::create(folder / "link").value();
     ASSERT_TRUE(file->append("new") && file->finish());
     EXPECT_TRUE(fs::is_symlink(folder / "link"));
-    EXPECT_EQ(text_of("far/real"), "new");
+    EXPECT_EQ(folder.text_of("far/real"), "new");
 }
 
 TEST_F(NewFiles, refuse_folders_and_places_where_none_can_be) {
-    EXPECT_THAT(NewFile::create(folder).error().message, testing::HasSubstr("This is a folder"));
+    EXPECT_THAT(NewFile::create(folder.path()).error().message, testing::HasSubstr("This is a folder"));
     EXPECT_THAT(NewFile::create(folder / "none/out").error().message, testing::HasSubstr("Check the folder"));
     const auto two = NewFile::create(folder / "out");
     ASSERT_TRUE(two);

@@ -47,7 +47,7 @@ class Gazetteer : public Stored {
             read([&](db::Reader& reader, const ForceId& force) { return nearest_places(reader, force, where, most); }));
     }
 
-    Folder folder_;
+    ScratchFolder folder_;
 };
 INSTANTIATE_TEST_SUITE_P(Engines, Gazetteer, db::both_engines(), db::engine_name);
 

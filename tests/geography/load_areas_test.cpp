@@ -48,7 +48,7 @@ class LoadAreas : public Stored {
         });
     }
 
-    Folder folder_;
+    ScratchFolder folder_;
     std::string force_of_b1_ = "shire";
 };
 INSTANTIATE_TEST_SUITE_P(Engines, LoadAreas, db::both_engines(), db::engine_name);

@@ -25,7 +25,7 @@ class Routes : public Stored {
         if (IsSkipped()) {
             return;
         }
-        Folder folder;
+        ScratchFolder folder;
         folder.write(
             "layers.csv",
             "layer,title,file,valid_from\nborough,Boroughs,b.geojson,1900-01-01\nward,Wards,w.geojson,1900-01-01\n");
@@ -106,7 +106,7 @@ TEST_P(Routes, list_the_layers_and_draw_one) {
 TEST_P(Routes, send_a_layer_packed_and_only_once) {
     const auto packed = layer("ward", {{"accept-encoding", "br, gzip"}});
     EXPECT_EQ(header(packed, "Content-Encoding"), "gzip");
-    Folder folder;
+    ScratchFolder folder;
     EXPECT_EQ(read_all(folder.write("layer.gz", *packed.shared_body), 1 << 20).value(), *layer("ward").shared_body);
     const auto again = layer("ward", {{"if-none-match", header(packed, "ETag")}});
     EXPECT_EQ(again.status, 304);

@@ -13,6 +13,7 @@
 
 #include "geography/geography.hpp"
 #include "tests/support/db_fixture.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace bluelamp::geography {
 
@@ -36,27 +37,6 @@ inline std::filesystem::path shared_data() {
                                              : std::filesystem::path(BLUELAMP_SOURCE_DIR).parent_path() / "shared";
     return std::filesystem::exists(folder / "data" / "geo") ? folder / "data" : std::filesystem::path();
 }
-
-/// A folder that is gone after the test.
-class Folder {
-   public:
-    Folder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "bluelamp-geography-XXXXXX").string();
-        path_ = mkdtemp(pattern.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::filesystem::path write(const std::string& name, std::string_view text) const {
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return path_ / name;
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-   private:
-    std::filesystem::path path_;
-};
 
 /// A database, somebody who may import, and a lane that counts its steps.
 class Stored : public db::OnBothEngines {

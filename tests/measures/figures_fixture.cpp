@@ -83,20 +83,6 @@ const geography::Areas& example_areas() {
     return areas;
 }
 
-void FiguresOver::SetUp() {
-    OnBothEngines::SetUp();
-    std::string made = (std::filesystem::temp_directory_path() / "bluelamp-figures.XXXXXX").string();
-    ASSERT_NE(mkdtemp(made.data()), nullptr);
-    folder_ = made;
-}
-
-void FiguresOver::TearDown() {
-    if (!folder_.empty()) {
-        std::filesystem::remove_all(folder_);
-    }
-    OnBothEngines::TearDown();
-}
-
 Act FiguresOver::act() {
     Act act;
     act.force = force;

@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <memory>
 
 #include "exchange/police_uk/measures.hpp"
@@ -15,6 +14,7 @@
 #include "measures/measures.hpp"
 #include "policing/incidents/incidents.hpp"
 #include "tests/support/db_fixture.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace bluelamp::measures {
 
@@ -32,9 +32,6 @@ const geography::Areas& example_areas();
 
 class FiguresOver : public db::OnBothEngines {
    protected:
-    void SetUp() override;
-    void TearDown() override;
-
     /// Writes `lines` (a heading and rows, in any of the file's columns) as the file `name` and imports it.
     void import_published(const std::string& name, const std::string& lines);
     /// The rows of an example of incidents, all on Monday 7 June 2021.
@@ -64,7 +61,7 @@ class FiguresOver : public db::OnBothEngines {
 
    private:
     SeededIds ids_{7};
-    std::filesystem::path folder_;
+    const ScratchFolder folder_;
     int imported_ = 0;
 };
 

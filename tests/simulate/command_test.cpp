@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "tests/simulate/a_force_that_lives.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace bluelamp::simulate {
 namespace {
@@ -30,7 +31,8 @@ TEST(SimulateCommand, refuses_what_makes_no_sense_and_makes_nothing) {
         {"--start", "lies ahead", with([](SimulateDays& it) { it.start = "2999-01-01"; })},
         {"--score", "cannot be read", with([](SimulateDays& it) { it.score = "/nowhere/truth"; })},
     };
-    const std::string folder = testing::TempDir() + "bluelamp-simulate-nothing";
+    const ScratchFolder scratch;
+    const std::string folder = scratch / "nothing";
     for (const Row& row : rows) {
         const auto refused = commands::simulate_days({folder, "", "", ""}, row.wanted);
         ASSERT_FALSE(refused) << row.why;
@@ -47,11 +49,12 @@ TEST_P(SimulatedHere, some_hours_and_then_some_more) {
     opened.reset();
     const commands::Place place{target().data_dir, target().postgres_url, "city-of-london",
                                 BLUELAMP_SOURCE_DIR "/reference"};
+    const ScratchFolder folder;
     SimulateDays wanted;
     wanted.days = 0.3;
     wanted.seed = std::to_string(fresh_seed());
     wanted.start = "2026-01-15";
-    wanted.truth = testing::TempDir() + "truth-of-command-" + std::string(GetParam());
+    wanted.truth = folder / "truth";
     const auto lived = commands::simulate_days(place, wanted);
     ASSERT_TRUE(lived) << lived.error().message;
     EXPECT_THAT(*lived, HasSubstr("\"seed\":\"" + wanted.seed + "\""));

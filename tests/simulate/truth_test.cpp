@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// The truth: the same for the same seed, on both databases; and how it is scored.
-#include <fstream>
-
 #include "tests/simulate/a_force_that_lives.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace bluelamp::simulate {
 namespace {
@@ -41,9 +40,8 @@ TEST_P(TheTruth, of_a_file_scores_as_it_was_lived) {
     ASSERT_EQ(words_of(live(12h)), "");
     const auto report = living->report();
     ASSERT_TRUE(report);
-    const std::string file = testing::TempDir() + "truth-" + std::string(GetParam());
-    std::ofstream(file) << truth.str();
-    const auto scored = score(file);
+    const ScratchFolder folder;
+    const auto scored = score(folder.write("truth", truth.str()));
     ASSERT_TRUE(scored) << scored.error().message;
     EXPECT_EQ(json::to_text(*scored), json::to_text(report->recognition));
     EXPECT_GT(scored->calls, 10);
@@ -51,11 +49,7 @@ TEST_P(TheTruth, of_a_file_scores_as_it_was_lived) {
 
 class Scores : public testing::Test {
    protected:
-    [[nodiscard]] Result<Score> of(const std::string& text) const {
-        const std::string file = testing::TempDir() + "truth-written";
-        std::ofstream(file) << text;
-        return score(file);
-    }
+    [[nodiscard]] Result<Score> of(const std::string& text) const { return score(folder.write("truth", text)); }
     static std::string call(const std::string& known_as, const std::string& shown) {
         return R"({"kind":"call","contact":"c","at":"2026-01-15T12:00:00.000Z","person":1,"known_as":[)" + known_as +
                R"(],"shown":[)" + shown + R"(],"decided":null})" + "\n";
@@ -63,6 +57,8 @@ class Scores : public testing::Test {
     static std::string shows(const std::string& subject, double probability) {
         return fmt::format(R"({{"subject":"{}","match":"certain","probability":{}}})", subject, probability);
     }
+
+    const ScratchFolder folder;
 };
 
 TEST_F(Scores, precision_and_recall_of_who_was_shown_first) {

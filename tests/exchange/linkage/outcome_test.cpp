@@ -5,7 +5,7 @@
 
 #include "core/file.hpp"
 #include "exchange/linkage/charts.hpp"
-#include "tests/exchange/linkage/a_folder.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace bluelamp::linkage {
 namespace {
@@ -23,10 +23,9 @@ identity::Linked linked_two() {
     return linked;
 }
 
-class Outcome : public AFolder {
+class Outcome : public testing::Test {
    protected:
     void SetUp() override {
-        AFolder::SetUp();
         for (const std::string& id : ids) {
             ASSERT_TRUE(files.left.add(id, 2, "f"));
         }
@@ -44,6 +43,7 @@ class Outcome : public AFolder {
     }
     const std::vector<std::string> ids{"a,1", "say \"b\"", "c"};
     Files files;
+    const ScratchFolder folder;
 };
 
 TEST_F(Outcome, has_the_columns_of_the_contract_and_ids_as_they_were) {

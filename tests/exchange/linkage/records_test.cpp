@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "tests/exchange/linkage/a_folder.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace bluelamp::linkage {
 namespace {
@@ -17,12 +17,12 @@ LinkMap map_of(const std::string& columns) {
     return parse_link_map("id = \"id\"\n[columns]\n" + columns, "m.toml").value();
 }
 
-class Records : public AFolder {
+class Records : public testing::Test {
    protected:
     /// Every record as "line|id|address", and what was refused.
     std::vector<std::string> read(const std::string& text, const LinkMap& map) {
         refusals = {};
-        const auto reader = RecordReader::open(write("people.csv", text), map, refusals);
+        const auto reader = RecordReader::open(folder.write("people.csv", text), map, refusals);
         EXPECT_TRUE(reader) << reader.error().message;
         std::vector<std::string> all;
         Record record;
@@ -32,6 +32,7 @@ class Records : public AFolder {
         return all;
     }
     Refusals refusals;
+    const ScratchFolder folder;
 };
 
 TEST_F(Records, join_columns_of_one_kind_in_the_order_of_the_map_without_empty_ones) {
@@ -78,7 +79,7 @@ TEST_F(Records, are_refused_as_a_whole_when_the_file_cannot_be_linked) {
         {"PK\x03\x04 a spreadsheet", "left.csv", "zip archive or a spreadsheet"},
     };
     for (const Wrong& each : table) {
-        const auto files = read_files(write("left.csv", each.text), "", map_of("a = \"address\"\n"), nullptr);
+        const auto files = read_files(folder.write("left.csv", each.text), "", map_of("a = \"address\"\n"), nullptr);
         ASSERT_FALSE(files) << each.text;
         EXPECT_THAT(files.error().field, testing::EndsWith(each.at)) << each.text;
         EXPECT_THAT(files.error().message, HasSubstr(each.said)) << each.text;
@@ -90,7 +91,8 @@ TEST_F(Records, are_refused_as_a_whole_when_the_file_cannot_be_linked) {
 
 TEST_F(Records, of_two_files_are_counted_through_and_may_have_the_same_ids) {
     const LinkMap map = map_of("a = \"address\"\n");
-    const auto files = read_files(write("l.csv", "id,a\n1,x\n2,y\n"), write("r.csv", "id,a\n2,z\n9,w\n"), map, nullptr);
+    const auto files =
+        read_files(folder.write("l.csv", "id,a\n1,x\n2,y\n"), folder.write("r.csv", "id,a\n2,z\n9,w\n"), map, nullptr);
     ASSERT_TRUE(files) << files.error().message;
     EXPECT_EQ((*files)->records(), 4U);
     EXPECT_EQ((*files)->linkage.size(), 4U);
