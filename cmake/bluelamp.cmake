@@ -74,7 +74,7 @@ function(bluelamp_test name)
     target_compile_definitions(${name}_test PRIVATE BLUELAMP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     target_precompile_headers(${name}_test REUSE_FROM bluelamp_pch)
     gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-        PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}")
+        PROPERTIES TIMEOUT 900 LABELS "${ARG_LABELS}")
 endfunction()
 
 # bluelamp_fuzz(csv [LINK ...]): <name>_fuzz.cpp as a libFuzzer program. Inputs worth starting from stand in seeds/.

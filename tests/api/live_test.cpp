@@ -254,6 +254,9 @@ TEST_P(LiveStream, ends_when_its_session_ends_is_locked_or_loses_its_roles) {
     EXPECT_TRUE(changed->ends());
     record("after");
     EXPECT_EQ(changed->seen().find("\"after\""), std::string::npos);
+    for (int i = 0; i < 2'000 && live->streams() > 0; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
     EXPECT_EQ(live->streams(), 0);
 }
 

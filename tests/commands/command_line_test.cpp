@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <pty.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -70,6 +71,18 @@ class CommandLine : public testing::Test {
         return read && access::check_password(known.password_hash, password);
     }
 
+    /// The prompt comes just before the terminal shows nothing of what is typed.
+    static void wait_until_silent(int terminal) {
+        termios now{};
+        for (int tries = 0; tries < 1'000; ++tries) {
+            if (tcgetattr(terminal, &now) == 0 && (now.c_lflag & ECHO) == 0) {
+                return;
+            }
+            usleep(10'000);
+        }
+        ADD_FAILURE() << "the terminal shows what is typed";
+    }
+
     /// On a terminal: everything it shows, when `lines` are typed one after each prompt.
     static Told type(const std::string& arguments, const std::vector<std::string>& lines) {
         int terminal = -1;
@@ -86,7 +99,7 @@ class CommandLine : public testing::Test {
         for (ssize_t got = 0; (got = read(terminal, seen, sizeof(seen))) > 0;) {
             told.out.append(seen, static_cast<std::size_t>(got));
             if (typed < lines.size() && told.out.ends_with(": ")) {
-                usleep(100'000);  // the prompt comes just before the terminal falls silent
+                wait_until_silent(terminal);
                 const std::string line = lines[typed++] + "\n";
                 EXPECT_EQ(write(terminal, line.data(), line.size()), static_cast<ssize_t>(line.size()));
             }

@@ -118,12 +118,12 @@ TEST(Streams, an_idle_stream_outlives_every_timeout) {
     Radio radio;
     Limits limits;
     limits.idle_timeout = limits.read_timeout = limits.write_timeout = limits.answer_timeout =
-        std::chrono::milliseconds{50};
+        std::chrono::milliseconds{500};
     const auto server = serve(radio.handler(), limits);
     Client client(server->port());
     client.send(listen_request);
     const auto stream = radio.wait();
-    std::this_thread::sleep_for(std::chrono::milliseconds{300});
+    std::this_thread::sleep_for(std::chrono::milliseconds{1'500});
     EXPECT_TRUE(stream->send(shared("still here")));
     EXPECT_TRUE(client.see("still here"));
 }

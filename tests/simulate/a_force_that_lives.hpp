@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <random>
 #include <sstream>
 
@@ -18,9 +19,10 @@ using namespace std::chrono_literals;
 /// A Thursday afternoon in winter, so that no day is short or long.
 inline const Instant noon = from_london({2026, 1, 15}, 12, 0, 0);
 
-/// Another one each time, printed so that what fails can be run again.
-inline std::uint64_t fresh_seed() {
-    const std::uint64_t seed = std::random_device()();
+/// The same for each change that is checked, which must not be refused for another's fault; the nightly checks set
+/// BLUELAMP_SLOW and try another each time. Printed, so that what fails can be run again.
+inline std::uint64_t a_seed() {
+    const std::uint64_t seed = std::getenv("BLUELAMP_SLOW") == nullptr ? 2'014 : std::random_device()();
     std::cout << "seed " << seed << std::endl;
     return seed;
 }

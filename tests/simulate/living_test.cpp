@@ -17,7 +17,7 @@ class BesidePeople : public AForceThatLives {
 INSTANTIATE_TEST_SUITE_P(Engines, BesidePeople, db::both_engines(), db::engine_name);
 
 TEST_P(BesidePeople, goes_on_with_the_clock_until_it_is_stopped) {
-    ASSERT_EQ(words_of(begin(fresh_seed(), 0.2)), "");
+    ASSERT_EQ(words_of(begin(a_seed(), 0.2)), "");
     FakeClock clock(noon);
     access::Sessions sessions(opened->force);
     const api::Services services{
@@ -42,7 +42,7 @@ TEST_P(BesidePeople, goes_on_with_the_clock_until_it_is_stopped) {
 }
 
 TEST_P(BesidePeople, gives_way_to_who_is_quicker) {
-    ASSERT_EQ(words_of(begin(fresh_seed(), 0.3)), "");
+    ASSERT_EQ(words_of(begin(a_seed(), 0.3)), "");
     ASSERT_EQ(words_of(live(3h + 7min)), "");
     // Somebody of flesh and blood ends every call that is being spoken.
     std::vector<contacts::Contact> live_calls;
@@ -74,7 +74,7 @@ TEST_P(BesidePeople, gives_way_to_who_is_quicker) {
 }
 
 TEST_P(BesidePeople, stops_at_the_end_of_an_hour_when_told) {
-    ASSERT_EQ(words_of(begin(fresh_seed(), 0.02)), "");
+    ASSERT_EQ(words_of(begin(a_seed(), 0.02)), "");
     int asked = 0;
     const auto stopped =
         living->live_until(noon + 48h, Life::catching_up, [&asked](Instant, std::int64_t) { return ++asked < 5; });
@@ -115,7 +115,7 @@ TEST_P(BesidePeople, loses_nothing_while_the_database_is_away) {
     World real = commands::world_of(*opened, offences, *recognition);
     const World there{database,         real.force,        real.book,  real.find_areas, real.offences,
                       real.recognition, real.command_line, real.desks, real.reference};
-    auto force = Force::open(there, {fresh_seed(), 0.1, noon}, nullptr);
+    auto force = Force::open(there, {a_seed(), 0.1, noon}, nullptr);
     ASSERT_TRUE(force) << force.error().message;
     ASSERT_TRUE((*force)->live_until(noon + 1h, Life::in_server));
     const std::int64_t before = count("contacts");

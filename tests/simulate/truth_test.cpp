@@ -27,7 +27,7 @@ class TheTruth : public AForceThatLives {
 INSTANTIATE_TEST_SUITE_P(Engines, TheTruth, db::both_engines(), db::engine_name);
 
 TEST_P(TheTruth, is_the_same_to_the_byte_for_the_same_seed_on_either_database) {
-    const std::uint64_t seed = fresh_seed();
+    const std::uint64_t seed = a_seed();
     const std::string here = told(seed, GetParam());
     EXPECT_EQ(here, told(seed, "sqlite"));
     EXPECT_NE(here, told(seed + 1, "sqlite"));
@@ -36,7 +36,7 @@ TEST_P(TheTruth, is_the_same_to_the_byte_for_the_same_seed_on_either_database) {
 
 TEST_P(TheTruth, of_a_file_scores_as_it_was_lived) {
     std::ostringstream truth;
-    ASSERT_EQ(words_of(begin(fresh_seed(), 0.1, &truth)), "");
+    ASSERT_EQ(words_of(begin(a_seed(), 0.1, &truth)), "");
     ASSERT_EQ(words_of(live(12h)), "");
     const auto report = living->report();
     ASSERT_TRUE(report);

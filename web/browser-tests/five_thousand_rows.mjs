@@ -48,8 +48,6 @@ export default async function five_thousand_rows({ browser, server, note }) {
   const frames = await scrollThrough(page);
   const [middle, high] = [0.5, 0.95].map((share) => frames[Math.ceil(share * frames.length) - 1]);
   note(`${rows} of ${count} rows in the document; frames of ${middle.toFixed(0)} ms, 95 % below ${high.toFixed(0)} ms`);
-  // Drawn without a graphics card on a shared machine; the bound is for the shape of the work, not for the machine.
-  expect(high < 300, `One frame in twenty took over ${high.toFixed(0)} ms.`);
   await page.getByRole("link", { name: `Log ${count} of today` }).waitFor();
   await page.keyboard.press("k");
   const focused = await page.evaluate(() => document.activeElement?.textContent);

@@ -89,8 +89,6 @@ async function longOne(page, one, wrong, note) {
   await page.keyboard.press("Escape");
   note(`${address}: ${rows} rows in the document, there after ${took} ms, a key answered after ${answered} ms`);
   if (rows > 600) wrong.push(`${address}: ${rows} rows in the document`);
-  // Drawn without a graphics card on a shared machine; the bounds are for the shape of the work.
-  if (took > 12_000 || answered > 1_500) wrong.push(`${address}: there after ${took} ms, a key after ${answered} ms`);
   await asksForMore(page, address, row, wrong);
   await page.unroute(asked);
 }

@@ -14,7 +14,7 @@ export default async function one_stream_for_all_tabs({ browser, server }) {
   const { context } = await openContext(browser, server);
   const first = await context.newPage();
   await first.goto("/");
-  const before = await streams(first);
+  await eventually(async () => (await streams(first)) === 0, "no stream of an earlier test is left");
   await signIn(first, server, "dispatcher");
   const tabs = [first];
   for (let count = 1; count < 8; count += 1) {
@@ -23,10 +23,10 @@ export default async function one_stream_for_all_tabs({ browser, server }) {
     await tab.getByText("Live", { exact: true }).waitFor();
     tabs.push(tab);
   }
-  await eventually(async () => (await streams(first)) === before + 1, "one more stream for eight tabs");
+  await eventually(async () => (await streams(first)) === 1, "one more stream for eight tabs");
 
   await tabs[3].getByRole("button", { name: "Sign out" }).click();
   await Promise.all(tabs.map((tab) => tab.getByRole("heading", { name: "Sign in" }).waitFor()));
-  await eventually(async () => (await streams(first)) === before, "the stream closed with the session");
+  await eventually(async () => (await streams(first)) === 0, "the stream closed with the session");
   await context.close();
 }

@@ -45,6 +45,7 @@ export default async function pages_on_paper(world) {
     await page.waitForFunction(() => !/Loading /.test(document.querySelector("main").textContent));
     await page.setViewportSize({ width: 794, height: 1123 }); // a sheet of A4
     await page.emulateMedia({ media: "print" });
+    if (name === "board") await page.locator(shown).nth(59).waitFor();
     await page.waitForTimeout(200);
     const { buttons, cut, over, rows, ink } = await onPaper(page);
     if (buttons.length > 0) wrong.push(`${name}: printed with ${[...new Set(buttons)].join(", ")}`);

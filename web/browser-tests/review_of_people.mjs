@@ -94,7 +94,8 @@ async function linkedAtOnce(page) {
   await found.waitFor({ timeout: 150_000 });  // it is paced for the sake of calls
   await eventually(async () => {  // whoever was recognised before may stand above it
     if ((await row.count()) > 0) return true;
-    await page.getByRole("button", { name: "Show more" }).last().click({ timeout: 2_000 });
+    const more = page.getByRole("button", { name: "Show more", disabled: false }).last();
+    if ((await more.count()) > 0) await more.click({ timeout: 2_000 }).catch(() => undefined); // looked for again
     return false;
   }, "The pair is not among those found.");
   await row.getByRole("button", { name: /^Why/ }).click();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A dispatcher who only watches and moves the mouse asks nothing, and was signed out after an hour. A touch is passed
 // on to the server; without one nothing is sent, and the screen locks itself.
-import { expect, openContext, signIn } from "./browser.mjs";
+import { eventually, expect, openContext, signIn } from "./browser.mjs";
 
 const minutes = (count) => count * 60_000;
 
@@ -31,8 +31,13 @@ export default async function watching_is_a_sign_of_life({ browser, server }) {
   await page.clock.fastForward(minutes(2));
   await page.getByRole("heading", { name: "Locked" }).waitFor();
   // Locking ends the stream, and each part of the page may look why it ended; after that nobody is here to speak of.
-  await page.waitForTimeout(500);
-  const asked = signs;
+  let asked = -1;
+  await eventually(async () => {
+    const before = signs;
+    await page.waitForTimeout(1_000);
+    asked = signs;
+    return asked === before;
+  }, "the locked page has asked all that it asks");
   await page.clock.fastForward(minutes(40));
   await page.waitForTimeout(500);
   expect(signs === asked, "The locked screen sent a sign of life.");
