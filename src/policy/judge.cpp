@@ -86,7 +86,7 @@ class Case {
 
     void weigh_type(const IncidentType& type) {
         if (const Level* level = policy_.level(type.floor)) {
-            propose(*level, fmt::format("{} is graded {} at least.", type.title, level->title));
+            propose(*level, floor_in_words(policy_, type, *level));
         }
         for (const std::string& set : type.question_sets) {
             add_once(proposal_.question_sets, set);
@@ -308,6 +308,12 @@ Proposal judge(const Policy& policy, const Situation& situation) { return Case(p
 
 bool lower(const Policy& policy, std::string_view from, std::string_view to) {
     return rank_of(policy, to) > rank_of(policy, from);
+}
+
+std::string floor_in_words(const Policy& policy, const IncidentType& type, const Level& floor) {
+    const bool slowest = floor.rank == policy.levels.back().rank;
+    return fmt::format("{} is graded {} {}.", type.title, floor.title,
+                       slowest ? "unless something raises it" : "at least");
 }
 
 std::string_view faster(const Policy& policy, std::string_view one, std::string_view other) {

@@ -63,6 +63,10 @@ Proposal judge(const Policy& policy, const Situation& situation);
 /// Whether `to` is slower than `from`: then a second person is needed. Codes the policy does not know are slowest.
 bool lower(const Policy& policy, std::string_view from, std::string_view to);
 
+/// "Robbery is graded Scheduled at least."; of the slowest level, to which everything is graded at least, that it stays
+/// there unless something raises it.
+std::string floor_in_words(const Policy& policy, const IncidentType& type, const Level& floor);
+
 /// The level code of the two that is faster.
 std::string_view faster(const Policy& policy, std::string_view one, std::string_view other);
 

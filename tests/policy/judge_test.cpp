@@ -38,6 +38,12 @@ TEST(Judge, begins_at_the_level_below_which_the_type_is_never_graded) {
     EXPECT_TRUE(proposal.crime_suspected);
 }
 
+// "At least" of the level below which there is none says nothing.
+TEST(Judge, says_of_the_slowest_level_that_something_may_raise_it) {
+    const Proposal proposal = judge(city_policy(), of_type("bail_check"));
+    EXPECT_THAT(proposal.reasons, Contains("Bail or curfew check is graded Not attended unless something raises it."));
+}
+
 TEST(Judge, does_not_let_wait_what_nobody_has_placed_yet) {
     const Proposal nothing = judge(city_policy(), {});
     EXPECT_EQ(nothing.level, "scheduled") << "of the national shape priority";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policing/incidents/grading.hpp"
 
+#include "policy/judge.hpp"
+
 namespace bluelamp::incidents {
 namespace {
 
@@ -54,7 +56,7 @@ Result<Choice> level_for(const policy::Policy& policy, const Report& report, con
     }
     if (type != nullptr && policy.level(type->floor) != nullptr) {
         const policy::Level* floor = policy.level(type->floor);
-        claims.emplace_back(floor, fmt::format("{} is graded {} at least.", type->title, floor->title));
+        claims.emplace_back(floor, policy::floor_in_words(policy, *type, *floor));
     }
     if (source && source->at_least) {
         const policy::Level* level = policy.level(*source->at_least);

@@ -31,8 +31,7 @@ Result<void> raise_to_floor(db::Transaction& tx, const Act& act, const Ground& g
     if (floor == nullptr || !is_higher(ground, incident, *floor)) {
         return {};
     }
-    TRY(raise(tx, act, ground, incident,
-              {floor, {fmt::format("{} is graded {} at least.", type.title, floor->title)}}));
+    TRY(raise(tx, act, ground, incident, {floor, {policy::floor_in_words(ground.policy, type, *floor)}}));
     return {};
 }
 
